@@ -1,0 +1,39 @@
+"""foedus explains alliances: why states bound themselves, what they owe, what it costs, what would change it.
+
+>>> import foedus as fd
+>>> answer = fd.invoke("Germany", "Poland", on="1939-09-01")
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from foedus.errors import FoedusError
+    from foedus.study.ask import ask, explain, invoke, threats
+    from foedus.system.dates import Date, Spell
+
+__version__ = "0.1.0"
+
+_LAZY = {
+    "Date": "foedus.system.dates",
+    "FoedusError": "foedus.errors",
+    "Spell": "foedus.system.dates",
+    "ask": "foedus.study.ask",
+    "explain": "foedus.study.ask",
+    "invoke": "foedus.study.ask",
+    "threats": "foedus.study.ask",
+}
+__all__ = ["Date", "FoedusError", "Spell", "__version__", "ask", "explain", "invoke", "threats"]
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name when it is first used, so that `import foedus` stays instant."""
+    if name not in _LAZY:
+        raise AttributeError(f"module 'foedus' has no attribute {name!r}; it has {', '.join(__all__)}")
+    return getattr(import_module(_LAZY[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
