@@ -1,0 +1,203 @@
+"""The obligation engine: what is owed, by whom, under which article, on the facts given.
+
+For each treaty that may be in force, each clause and each pair (who owes, who is owed) it reads the
+conditions in a scene and turns their truth into a verdict. Deterministic and independent of the order of
+treaties; a treaty says nothing about another unless a clause names it (`yields_to`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from foedus.system.records import many
+from foedus.treaty.duty import AID, Duty, State, order_key, verdict_of
+from foedus.treaty.language import Clause, Treaty, Understanding
+from foedus.treaty.scene import NON_STATE, Law, Scene, Situation
+from foedus.treaty.terms import evaluate
+from foedus.treaty.truth import Proof, all_of, negation
+from foedus.treaty.when import acts, victims
+
+
+def duties(treaties: Iterable[Treaty], situation: Situation, law: Law) -> list[Duty]:
+    """Return every duty that the treaties put on their parties in this situation, triggered or not."""
+    found = [duty for treaty in treaties for duty in _of_treaty(treaty, situation, law)]
+    found = _yielded(found, treaties)
+    found.sort(key=order_key)
+    return [msgspec.structs.replace(duty, id=n) for n, duty in enumerate(found, 1)]
+
+
+def _of_treaty(treaty: Treaty, situation: Situation, law: Law) -> list[Duty]:
+    on = situation.event.date
+    best: dict[tuple[str, ...], tuple[Clause, Duty]] = {}
+    for clause in treaty.clauses:
+        if treaty.clause_spell(clause).holds(on) is False:
+            continue
+        for scene in _scenes(treaty, clause, situation, law):
+            for duty in _of_scene(scene):
+                key = (clause.article, duty.state.id, duty.toward, duty.duty, duty.against)
+                if key not in best or order_key(duty) < order_key(best[key][1]):
+                    best[key] = (clause, duty)
+    return _displaced(list(best.values()))
+
+
+def _of_scene(scene: Scene) -> Iterator[Duty]:
+    """Yield the duties of one clause; what does not depend on who owes is read once."""
+    pairs = list(_pairs(scene.clause, scene))
+    if pairs:
+        common = _common(scene)
+        own = any(step.own_organs for proof in common for step in proof.walk())
+        for owing, owed in pairs:
+            yield _duty(scene, common, owing, owed, own)
+
+
+def _scenes(treaty: Treaty, clause: Clause, situation: Situation, law: Law) -> Iterator[Scene]:
+    """Yield the clause read for the target as victim and, for clauses on war, for the attacker too."""
+    event = situation.event
+    yield Scene(law, treaty, clause, situation, event.target, event.attacker)
+    if "war" in acts(clause.when) and not event.attacker.startswith(NON_STATE):
+        yield Scene(law, treaty, clause, situation, event.attacker, event.target)
+
+
+def _protects(clause: Clause, scene: Scene) -> bool:
+    """Return whether the clause looks at this victim; a standing duty at any quarrel of its parties."""
+    if "standing" in acts(clause.when):
+        return not scene.opened and bool({scene.victim, scene.adversary} & set(scene.members))
+    return any(word == "any" or scene.victim in _group(word, scene) for word in victims(clause.when))
+
+
+def _group(word: str, scene: Scene) -> set[str]:
+    treaty, on = scene.treaty, scene.on
+    if word in ("party", "others", "vassals"):
+        out = set(scene.members)
+        return out - {treaty.hegemon or ""} if word != "party" else out
+    if word in ("lord", "vassal"):
+        return {p.polity for p in treaty.parties if p.role == word and p.polity in scene.members}
+    if word == "protected":
+        return {p.polity for p in treaty.protected if p.spell.holds(on) is not False}
+    return scene.ids((word,))
+
+
+def _pairs(clause: Clause, scene: Scene) -> Iterator[tuple[str, str]]:
+    """Yield (who owes, who is owed); nobody owes help, or neutrality, against himself."""
+    if not _protects(clause, scene):
+        return
+    owing = set().union(*(_group(word, scene) for word in many(clause.of)))
+    for state in sorted(owing):
+        if state == scene.adversary and clause.duty not in ("nonaggression", "consultation"):
+            continue
+        for toward in sorted(_owed(clause, scene, state) - {state}):
+            yield state, toward
+
+
+def _owed(clause: Clause, scene: Scene, owing: str) -> set[str]:
+    """Return whom `owing` owes: the victim where the clause can mean it, otherwise all it names."""
+    if clause.to is not None:
+        named = set().union(*(_group(word, scene) for word in many(clause.to)))
+        return {scene.victim} if scene.victim in named - {owing} else named
+    if "any" in victims(clause.when):
+        return set(scene.members) - (set() if clause.duty == "consultation" else {scene.adversary})
+    return {scene.victim}
+
+
+def _common(scene: Scene) -> list[Proof]:
+    treaty, clause = scene.treaty, scene.clause
+    spell = treaty.clause_spell(clause)
+    steps = [Proof(f"{treaty.name}, article {clause.article}, is in force ({spell})", spell.holds(scene.on))]
+    steps.append(evaluate(clause.when, scene, f"article {clause.article} is triggered"))
+    if clause.unless:
+        steps.append(negation(evaluate(clause.unless, scene, "an exception applies")))
+    return steps
+
+
+def _duty(scene: Scene, common: list[Proof], owing: str, owed: str, own_organs: bool) -> Duty:
+    clause, law = scene.clause, scene.law
+    reserved = [u for u in scene.treaty.understandings if _binds(u, clause, owing, scene)]
+    proven = scene.proven_members
+    bound = [proven[who] for who in dict.fromkeys((owing, owed, scene.victim)) if who in proven]
+    steps = [common[0], *bound, *common[1:], *(step for u in reserved for step in _reserve(u, scene))]
+    claim = f"{law.name(owing)} owes {law.name(owed)} {clause.duty} under article {clause.article}"
+    proof = all_of(claim, steps)
+    latitude = "discretionary" if own_organs else clause.latitude
+    latitude = next((u.latitude for u in reserved if u.latitude), latitude)
+    polity = law.polities[owing]
+    return Duty(
+        id=0,
+        state=State(owing, polity.name, polity.cow),
+        toward=owed,
+        against="" if clause.duty == "consultation" else ", ".join(clause.against) or scene.adversary,
+        treaty=scene.treaty.id,
+        article=clause.article,
+        duty=clause.duty,
+        verdict=verdict_of(clause.duty, latitude, proof),
+        reason=_reason(clause, proof),
+        round=1,
+        gist=clause.gist,
+        proof=proof,
+    )
+
+
+def _binds(understanding: Understanding, clause: Clause, owing: str, scene: Scene) -> bool:
+    if understanding.article != clause.article or understanding.spell.holds(scene.on) is False:
+        return False
+    of = understanding.of
+    if of is None or isinstance(of, dict):
+        return of is None
+    return owing in scene.ids(many(of))
+
+
+def _reserve(understanding: Understanding, scene: Scene) -> list[Proof]:
+    about = understanding.about or f"understanding on article {understanding.article}"
+    if understanding.only_if is None:
+        return [Proof(about, None, switch="reading")] if understanding.contested else []
+    step = evaluate(understanding.only_if, scene, about)
+    if not understanding.contested:
+        return [step]
+    fact = f"understanding:{understanding.article}"
+    given = scene.situation.assumed.get(fact)
+    if given is not None:
+        return [step] if given == "true" else []
+    return [] if step.holds else [Proof(f"whether this still binds: {about}", None, (step,), switch=fact)]
+
+
+def _reason(clause: Clause, proof: Proof) -> str:
+    if proof.holds:
+        return clause.gist or f"article {clause.article} is triggered"
+    step = proof.decisive()
+    if proof.holds is None:
+        switch = next((p.switch for p in step.walk() if p.switch), "")
+        return f"turns on: {step.claim}" + (f" [--assume {switch}=...]" if switch else "")
+    return f"fails: {step.claim}"
+
+
+def _displaced(found: list[tuple[Clause, Duty]]) -> list[Duty]:
+    """Free a duty whose stricter clause of the same treaty is owed by the same state to the same ally."""
+    out = []
+    for clause, duty in found:
+        rival = next((d for c, d in found if clause.displaced_by and _replaces(clause, c, duty, d)), None)
+        if rival is not None and rival.verdict not in ("free", "contested") and duty.verdict != "free":
+            duty = msgspec.structs.replace(
+                duty, verdict="free", reason=f"displaced by article {rival.article}, which is triggered"
+            )
+        out.append(duty)
+    return out
+
+
+def _replaces(clause: Clause, other: Clause, duty: Duty, rival: Duty) -> bool:
+    same = (duty.state.id, duty.toward) == (rival.state.id, rival.toward)
+    return same and other.article in many(clause.displaced_by)
+
+
+def _yielded(found: list[Duty], treaties: Iterable[Treaty]) -> list[Duty]:
+    """Free a duty that gives way to a prior tie under which its bearer now owes help to the other side."""
+    yields = {(t.id, c.article): c.yields_to for t in treaties for c in t.clauses if c.yields_to}
+    out = []
+    for duty in found:
+        prior = yields.get((duty.treaty, duty.article), ())
+        owed = [d for d in found if d.treaty in prior and d.state.id == duty.state.id and d.duty in AID]
+        if any(d.verdict == "obliged" and d.toward == duty.against for d in owed):
+            names = ", ".join(sorted({d.treaty for d in owed}))
+            duty = msgspec.structs.replace(duty, verdict="free", reason=f"yields to the prior tie {names}")
+        out.append(duty)
+    return out

@@ -1,0 +1,172 @@
+"""What is asked of the law: events, facts given or disputed, and the scene in which a clause is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import msgspec
+
+from foedus.system.dates import Date
+from foedus.system.places import Gazetteer, Place, home_of
+from foedus.system.registry import Registry
+from foedus.treaty.language import Clause, Treaty
+from foedus.treaty.truth import Proof, Truth
+from foedus.treaty.when import By
+
+NON_STATE = "non-state"
+OPENING = {"armed", "war", "blockade"}
+MENACE = {"threat", "coercion", "mobilisation"}
+UNKNOWN_PLACE = "unknown"
+
+
+class Event(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One act: `attacker` (a polity id or `non-state[:name]`) does `act` to `target` on `date`."""
+
+    attacker: str
+    target: str
+    date: Date
+    place: str | None = None
+    act: str = "armed"
+    object: str = "territory"
+
+
+class Situation(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The event in question, earlier ones, facts set by the asker, and facts left open as disputed."""
+
+    event: Event
+    earlier: tuple[Event, ...] = ()
+    assumed: dict[str, str] = {}
+    disputed: tuple[str, ...] = ()
+    silent: tuple[str, ...] = ()  # what the question did not say: presumptions to be listed
+
+
+@dataclass(frozen=True)
+class Law:
+    """The reference works the engine reads: who exists, and whose which place was."""
+
+    polities: Registry
+    places: Gazetteer
+
+    def name(self, id_: str) -> str:
+        """Return the plain name of a polity, or the words of a non-state actor."""
+        if id_ in self.polities:
+            return self.polities[id_].name
+        return id_.partition(":")[2].replace("-", " ") or "a non-state actor"
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One clause read for one victim and one adversary."""
+
+    law: Law
+    treaty: Treaty
+    clause: Clause
+    situation: Situation
+    victim: str
+    adversary: str
+
+    @property
+    def on(self) -> Date:
+        """The day of the event."""
+        return self.situation.event.date
+
+    @property
+    def opened(self) -> bool:
+        """Whether the victim of the clause opened the fighting (clauses on `war`, however begun)."""
+        return self.situation.event.attacker == self.victim
+
+    @cached_property
+    def members(self) -> dict[str, bool | None]:
+        """The parties that day."""
+        return self.treaty.parties_on(self.on)
+
+    @cached_property
+    def proven_members(self) -> dict[str, Proof]:
+        """The parties that day, each as a step of a proof."""
+        spells = {who: "; ".join(map(str, self.treaty.party_spells(who))) for who in self.members}
+        return {
+            who: Proof(f"{self.law.name(who)} is a party ({spells[who]})", sure)
+            for who, sure in self.members.items()
+        }
+
+    @cached_property
+    def place(self) -> Place | None:
+        """Where the act falls; None if the question leaves it open."""
+        named = self.situation.event.place
+        if named == UNKNOWN_PLACE:
+            return None
+        if named in self.law.places.by_id:
+            return self.law.places.by_id[named]
+        target = named or self.situation.event.target
+        return home_of(self.law.polities[target]) if target in self.law.polities else None
+
+    def ids(self, words: tuple[str, ...]) -> set[str]:
+        """Return polity ids, with the words parties, hegemon and protected written out."""
+        out: set[str] = set()
+        for word in words:
+            if word in ("parties", "party"):
+                out |= set(self.members)
+            elif word == "hegemon":
+                out |= {self.treaty.hegemon} if self.treaty.hegemon else set()
+            else:
+                out.add(self.law.polities.heir(word, self.on) if word in self.law.polities else word)
+        return out
+
+    def fact(self, name: str, default: str | None, claim: str) -> tuple[str | None, Proof]:
+        """Return a fact's value (None: open) and the step that says where it came from."""
+        if name in self.situation.disputed:
+            return None, Proof(f"{claim}: disputed", None, switch=name)
+        if name in self.situation.assumed:
+            value = self.situation.assumed[name]
+            return value, Proof(f"{claim}: {value} (as given)", True)
+        if default is None:
+            return None, Proof(f"{claim}: the question does not say", None, switch=name)
+        return default, Proof(f"{claim}: {default} (presumed)", True, assumed=(name, default))
+
+    def at_war_with(self, victim: str) -> dict[str, str]:
+        """Return who fights `victim` (war) or threatens to (menace), beside the adversary."""
+        found: dict[str, str] = {}
+        for fact, how in (("menaced", "menace"), ("joined", "war")):
+            if fact not in self.situation.disputed:
+                given = self.situation.assumed.get(fact, "")
+                found |= {name.strip(): how for name in given.split(",") if name.strip()}
+        for event in self.situation.earlier:
+            other = event.attacker if event.target == victim else event.target
+            if victim not in (event.attacker, event.target) or other == self.adversary:
+                continue
+            if event.act in OPENING:
+                found[other] = "war"
+            elif event.act in MENACE and event.target == victim:
+                found.setdefault(other, "menace")
+        return found
+
+    def matches(self, who: str, by: By | None) -> Truth:
+        """Return whether `who` fits a `by` condition (count and at-war dates apart)."""
+        if by is None:
+            return True
+        tests: list[Truth] = []
+        if by.are is not None:
+            tests.append(who in self.ids(_tuple(by.are)))
+        if by.not_ is not None:
+            tests.append(who not in self.ids(_tuple(by.not_)))
+        if by.kind is not None:
+            tests.append(self.kind(who, by.kind))
+        return False if False in tests else None if None in tests else True
+
+    def kind(self, who: str, kind: str) -> Truth:
+        """Return whether `who` is of that kind that day."""
+        if kind == "non-state":
+            return who.startswith(NON_STATE)
+        if kind in ("member", "outsider"):
+            inside = self.members.get(who, False)
+            return inside if kind == "member" else None if inside is None else not inside
+        if who not in self.law.polities:
+            return False
+        if kind == "neighbour":
+            return None
+        return self.law.polities[who].is_a(kind, self.on)  # type: ignore[arg-type]
+
+
+def _tuple(value: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else value

@@ -1,0 +1,47 @@
+"""decided: a body has resolved.
+
+A party's own organs leave it a choice (the duty is discretionary); a joint body's resolution is looked up
+among the treaty's recorded decisions and is otherwise contested.
+"""
+
+from __future__ import annotations
+
+from foedus.system.dates import Spell
+from foedus.treaty.scene import Scene
+from foedus.treaty.truth import Proof
+from foedus.treaty.when import Decided
+
+FOR, AGAINST = "for", "against"
+
+
+def holds(value: Decided, scene: Scene) -> Proof:
+    """Return whether the body has resolved for it."""
+    organ = next((o for o in scene.treaty.organs if o.id == value.organ), None)
+    if value.organ == "own" or (organ and organ.own):
+        return Proof("each party's own organs decide", True, own_organs=True)
+    return resolved(value.organ, scene)
+
+
+def resolved(organ: str, scene: Scene) -> Proof:
+    """Return whether a joint body has resolved for action against the adversary."""
+    fact = f"decided:{organ}"
+    if fact not in scene.situation.assumed and fact not in scene.situation.disputed:
+        recorded = _recorded(organ, scene)
+        if recorded is not None:
+            return recorded
+    found, why = scene.fact(fact, None, f"the {organ.replace('-', ' ')} has resolved")
+    return why if found is None else Proof(why.claim, found == FOR, switch=fact)
+
+
+def _recorded(organ: str, scene: Scene) -> Proof | None:
+    sides = {scene.adversary, scene.victim}
+    for decision in reversed(scene.treaty.decisions):
+        named = {side for side in (decision.against, decision.victim) if side}
+        if decision.organ != organ or not named <= sides or decision.says not in (FOR, AGAINST):
+            continue
+        if decision.against and decision.against != scene.adversary:
+            continue
+        if Spell(decision.date, decision.until).holds(scene.on):
+            claim = f"the {organ.replace('-', ' ')} resolved {decision.says} it on {decision.date}"
+            return Proof(claim, decision.says == FOR)
+    return None
