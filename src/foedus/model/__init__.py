@@ -1,0 +1,1 @@
+"""Models from the literature: one function a model, pure, on arrays, each with its equation and source."""

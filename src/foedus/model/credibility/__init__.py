@@ -1,0 +1,1 @@
+"""How far a pledge is believed: clear terms, visible contributions, record."""

@@ -1,0 +1,1 @@
+"""Which road a state took: balancing, bandwagoning, tethering, or none."""

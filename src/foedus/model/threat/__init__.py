@@ -1,0 +1,1 @@
+"""Power, reach and threat: who can hurt whom, and who is likely to."""

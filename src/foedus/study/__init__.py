@@ -1,0 +1,1 @@
+"""From a question to an answer: names resolved, law asked, models run, provenance kept."""

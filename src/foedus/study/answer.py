@@ -1,0 +1,326 @@
+"""The answers that every face shows: frozen records, the same JSON from Python, the shell and the API."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from foedus.errors import MissingExtraError
+from foedus.model.credibility.honour import Honour
+from foedus.study.question import Explain, Invoke, Threats
+from foedus.system.dates import Date
+from foedus.treaty.duty import Duty, State, SummaryRow
+from foedus.treaty.truth import Proof
+
+if TYPE_CHECKING:
+    import polars
+
+
+class Provenance(msgspec.Struct, frozen=True):
+    """What the answer rests on: versions, the corpus and its hash, the world, citations."""
+
+    foedus: str
+    corpus: str
+    treaties: int
+    world: str | None = None
+    citations: tuple[str, ...] = ()
+    seed: int | None = None
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """Base of all answers."""
+
+    provenance: Provenance
+
+    def to_json(self, *, indent: int = 2) -> str:
+        """Return the answer as JSON text, the same for every face."""
+        text = msgspec.json.encode(self.payload())
+        return (msgspec.json.format(text, indent=indent) if indent else text).decode()
+
+    def payload(self) -> dict[str, Any]:
+        """Return plain values: what the JSON holds."""
+        values = msgspec.to_builtins(self, enc_hook=plain)
+        assert isinstance(values, dict)
+        return values
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Return the main table, one plain record a row."""
+        raise NotImplementedError
+
+    def glance(self) -> dict[str, Any]:
+        """Return the answer in a few figures."""
+        raise NotImplementedError
+
+    def tidy(self) -> polars.DataFrame:
+        """Return the main table as a Polars frame; raises MissingExtraError without polars."""
+        try:
+            import polars
+        except ImportError:
+            raise MissingExtraError(
+                "tidy() needs polars", why="it is an optional extra", try_next="pip install 'foedus[frames]'"
+            ) from None
+        return polars.DataFrame(self.rows())
+
+
+def plain(value: Any) -> Any:
+    """Return a value that JSON has no type for as plain text."""
+    if isinstance(value, Date):
+        return value.iso()
+    raise NotImplementedError(type(value))
+
+
+class Assumed(msgspec.Struct, frozen=True):
+    """A fact that was presumed because the question did not say."""
+
+    fact: str
+    value: str
+
+
+class Behaviour(msgspec.Struct, frozen=True):
+    """The chance that one duty is honoured: an estimate, kept apart from the verdicts."""
+
+    duty: int
+    honour: Honour | None
+
+
+class InvokeAnswer(Answer, frozen=True, kw_only=True):
+    """Who must now do what, by which article."""
+
+    question: Invoke
+    attacker: State
+    target: State
+    on: Date
+    assumed: tuple[Assumed, ...]
+    duties: tuple[Duty, ...]
+    summary: tuple[SummaryRow, ...]
+    behaviour: tuple[Behaviour, ...] = ()
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Return one row a duty."""
+        return [
+            {
+                "state": d.state.id,
+                "toward": d.toward,
+                "against": d.against,
+                "treaty": d.treaty,
+                "article": d.article,
+                "duty": d.duty,
+                "verdict": d.verdict,
+                "reason": d.reason,
+            }
+            for d in self.duties
+        ]
+
+    def glance(self) -> dict[str, Any]:
+        """Return how many states owe what."""
+        verdicts = [row.aid for row in self.summary]
+        return {v: verdicts.count(v) for v in ("obliged", "discretionary", "contested", "free")}
+
+    def proof(self, duty: int) -> Proof:
+        """Return the proof of the duty with that number."""
+        return self.duties[duty - 1].proof
+
+
+class Share(msgspec.Struct, frozen=True):
+    """Shapley shares of a threat; they sum to one, or are unknown."""
+
+    power: float | None
+    geography: float | None
+    intent: float | None
+
+
+class Signs(msgspec.Struct, frozen=True):
+    """Signs of intent: growth of power a year, acts of coercion in ten years, a claim on record."""
+
+    rising: float | None
+    coercive: int
+    revisionist: bool
+
+
+class ThreatRow(msgspec.Struct, frozen=True):
+    """One threat: its score, the five-year chance of a militarised dispute, shares, and what is on record."""
+
+    state: State
+    score: float
+    hazard: float
+    share: Share
+    signs: Signs
+    record: tuple[str, ...] = ()
+
+
+class ThreatsAnswer(Answer, frozen=True, kw_only=True):
+    """Whom a state had to fear, highest first; None where no source covers the date, with the reason."""
+
+    question: Threats
+    state: State
+    on: Date
+    threats: tuple[ThreatRow, ...] | None
+    reason: str = ""
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Return one row a threat."""
+        return [
+            {"state": t.state.id, "score": t.score, "hazard": t.hazard, **msgspec.to_builtins(t.share)}
+            for t in self.threats or ()
+        ]
+
+    def glance(self) -> dict[str, Any]:
+        """Return the first threat and its score."""
+        first = self.threats[0] if self.threats else None
+        return {
+            "first": first and first.state.id,
+            "score": first and first.score,
+            "n": len(self.threats or ()),
+        }
+
+
+class Range(msgspec.Struct, frozen=True):
+    """An estimate with its low and high."""
+
+    value: float
+    low: float
+    high: float
+
+
+class RoadView(msgspec.Struct, frozen=True):
+    """The road a state took, as probabilities."""
+
+    label: str
+    probabilities: dict[str, float]
+
+
+class Security(msgspec.Struct, frozen=True):
+    """Chance to prevail against the first outside threat: alone, with the pledges, and if all were kept."""
+
+    against: State
+    alone: float
+    allied: Range
+    if_all_honour: float
+
+
+class Bought(msgspec.Struct, frozen=True):
+    """What the pledges bring: five-year risk of war removed, force in the attacker's way."""
+
+    attack_risk_removed: Range
+    attack_risk_alone: Range
+    force_ratio: Range
+    uncertainty_removed: Range | None = None
+
+
+class Path(msgspec.Struct, frozen=True):
+    """One way into war: this outsider attacks this ally."""
+
+    attacker: State
+    ally: State
+    chance: float
+    verdict: str
+
+
+class Paid(msgspec.Struct, frozen=True):
+    """What the pledges cost: the five-year chance of being called to war, money, and autonomy.
+
+    `automatic_share` is the share of calls that leave no choice; `contested` counts calls left out as
+    unsettled.
+    """
+
+    war_risk: Range
+    paths: tuple[Path, ...]
+    automatic_share: float | None
+    contested: int = 0
+    money: Range | None = None
+
+
+class Credibility(msgspec.Struct, frozen=True):
+    """Three parts: clear terms, visible contributions, record."""
+
+    terms: dict[str, Any]
+    contributions: tuple[str, ...]
+    record: Honour | None
+
+
+class Member(msgspec.Struct, frozen=True):
+    """One state of the case, on the day it joined (or the day asked about)."""
+
+    state: State
+    joined: Date | None
+    on: Date
+    world: str | None
+    threats: tuple[ThreatRow, ...] | None
+    road: RoadView | None
+    security: Security | None
+    bought: Bought | None
+    paid: Paid | None
+    credibility: Credibility | None
+    reason: str = ""
+
+
+class ClauseCard(msgspec.Struct, frozen=True):
+    """A clause in one line."""
+
+    article: str
+    duty: str
+    latitude: str | None
+    gist: str
+
+
+class Alliance(msgspec.Struct, frozen=True):
+    """The treaty of the case."""
+
+    id: str
+    name: str
+    about: str
+    signed: Date
+    in_force: Date | None
+    ended: Date | None
+    clauses: tuple[ClauseCard, ...]
+    sources: tuple[str, ...]
+
+
+class Drivers(msgspec.Struct, frozen=True):
+    """Shares of power, geography and incentives in the members' outside threats; they sum to one."""
+
+    power: float
+    geography: float
+    incentives: float
+
+
+class ExplainAnswer(Answer, frozen=True, kw_only=True):
+    """Why these states allied, or why not."""
+
+    question: Explain
+    alliance: Alliance | None
+    members: tuple[Member, ...]
+    drivers: Drivers | None
+    theories: tuple[dict[str, Any], ...] | None = None
+    durability: dict[str, Any] | None = None
+    alternatives: tuple[Member, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Return one row a member."""
+        return [_member_row(member) for member in self.members]
+
+    def glance(self) -> dict[str, Any]:
+        """Return the case in a few figures."""
+        scored = [m for m in self.members if m.road]
+        return {
+            "alliance": self.alliance and self.alliance.id,
+            "members": len(self.members),
+            "assessed": len(scored),
+            "balance": sum(m.road.label == "balance" for m in scored if m.road),
+        }
+
+
+def _member_row(m: Member) -> dict[str, Any]:
+    return {
+        "state": m.state.id,
+        "joined": m.joined and m.joined.iso(),
+        "world": m.world,
+        "first_threat": m.threats[0].state.id if m.threats else None,
+        "road": m.road and m.road.label,
+        "alone": m.security and m.security.alone,
+        "allied": m.security and m.security.allied.value,
+        "attack_risk_removed": m.bought and m.bought.attack_risk_removed.value,
+        "war_risk_through_allies": m.paid and m.paid.war_risk.value,
+    }

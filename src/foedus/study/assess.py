@@ -1,0 +1,101 @@
+"""Run the models on a World once: power, reach and threat for every pair of its states."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from foedus.model.threat.hazard import covariates, positive
+from foedus.model.threat.power import Power, composite
+from foedus.model.threat.reach import at_the_door, miles_a_day
+from foedus.model.threat.threat import Threat, threat
+from foedus.study.answer import Share, Signs, ThreatRow
+from foedus.study.setting import Setting
+from foedus.system.world import Floats, Relation, World
+from foedus.world.find import shipped_world
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """Power `(n,)`, what arrives at whose door `(n, n)` (row the place, column the sender), threat."""
+
+    world: World
+    power: Power
+    door: Floats
+    threat: Threat
+
+    def threats_to(self, row: int) -> list[int]:
+        """Return the columns of the states that threaten `row`, highest first."""
+        score = self.threat.score[row]
+        order = np.argsort(-np.nan_to_num(score, nan=-1.0), kind="stable")
+        return [int(column) for column in order if not np.isnan(score[column])]
+
+
+@cache
+def assess(world_id: str) -> Assessment:
+    """Return the models' view of a shipped world, made once."""
+    return assess_world(shipped_world(world_id))
+
+
+def assess_world(world: World) -> Assessment:
+    """Return the models' view of a world."""
+    power = composite(world.measures)
+    pace = miles_a_day(world.date)
+    km = np.where(world.neighbours, 0.0, world.distance_km)
+    x = covariates(
+        power.value,
+        world.distance_km,
+        world.neighbours,
+        world.rivalry,
+        world.claims,
+        world.coercion,
+        world.regime,
+        world.major,
+    )
+    found = threat(x, power.value, km, pace)
+    return Assessment(world, power, at_the_door(positive(power.value)[None, :], km, pace), found)
+
+
+def threat_rows(
+    view: Assessment, row: int, use: Setting, *, skip: frozenset[int] = frozenset()
+) -> list[ThreatRow]:
+    """Return the threats to one state, highest first, leaving out the columns in `skip`."""
+    world = view.world
+    return [
+        ThreatRow(
+            use.state(world.ids[column]),
+            float(view.threat.score[row, column]),
+            float(view.threat.hazard[row, column]),
+            _share(view.threat, row, column),
+            _signs(world, row, column),
+            tuple(map(shown, world.between(world.ids[row], world.ids[column]))),
+        )
+        for column in view.threats_to(row)
+        if column not in skip
+    ]
+
+
+def shown(relation: Relation) -> str:
+    """Return what is on record between two states in a line, with its source."""
+    since = f" {relation.start}" if relation.start else ""
+    verb = {
+        "coercion": f"{relation.by} against {relation.against}",
+        "war": f"{relation.by} / {relation.against}",
+    }
+    about = f"{verb.get(relation.kind, '')}: {relation.about}" if relation.kind in verb else relation.about
+    source = f" [{relation.source}]" if relation.source else ""
+    return f"{relation.kind}{since}, {about}{source}"
+
+
+def _share(found: Threat, row: int, column: int) -> Share:
+    values = {family: float(share[row, column]) for family, share in found.shares.items()}
+    known = not any(np.isnan(value) for value in values.values())
+    return Share(**values) if known else Share(None, None, None)
+
+
+def _signs(world: World, row: int, column: int) -> Signs:
+    growth = float(world.growth[column])
+    rising = None if np.isnan(growth) else growth
+    return Signs(rising, int(world.coercion[row, column]), bool(world.claims[row, column]))

@@ -1,0 +1,62 @@
+"""The cases of one answer: an alliance on a date is assembled once, however many members ask about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from foedus.model.credibility.honour import honour
+from foedus.model.security.war import escalation
+from foedus.study.answer import Member
+from foedus.study.assess import assess
+from foedus.study.case import Case
+from foedus.study.member import assess_member
+from foedus.study.pledges import pledges
+from foedus.study.setting import Setting
+from foedus.system.dates import Date
+from foedus.system.world import World
+from foedus.treaty.language import Treaty
+from foedus.world.find import coverage, world_on
+
+
+class Docket:
+    """Assembles cases for one answer, and asks the engine about each alliance and date once."""
+
+    def __init__(self, use: Setting) -> None:
+        self.use = use
+        self._cases: dict[tuple[object, ...], Case] = {}
+
+    def member(
+        self,
+        treaties: Sequence[Treaty],
+        who: str,
+        on: Date,
+        *,
+        law_on: Date | None = None,
+        joined: Date | None = None,
+    ) -> Member:
+        """Return one state under those treaties: the world as of `on`, the law as of `law_on`.
+
+        The law is read on the last day that an imprecise date may mean, when what it dates has happened.
+        """
+        world = world_on(on)
+        if world is None or world.index(who) is None:
+            lacks = f"the world of {world.id} does not hold {self.use.law.name(who)}" if world else ""
+            reason = lacks or f"no benchmark world covers {on}; covered: {coverage()}"
+            known = world.id if world else None
+            return Member(self.use.state(who), joined, on, known, *(None,) * 6, reason=reason)
+        return assess_member(self._case(treaties, (law_on or on).settled(), world), who, joined, treaties)
+
+    def _case(self, treaties: Sequence[Treaty], on: Date, world: World) -> Case:
+        key = (tuple(map(id, treaties)), on, world.id)
+        if key not in self._cases:
+            self._cases[key] = self._assemble(treaties, on, world)
+        return self._cases[key]
+
+    def _assemble(self, treaties: Sequence[Treaty], on: Date, world: World) -> Case:
+        bound = {who for treaty in treaties for who in treaty.parties_on(on)}
+        members = tuple(sorted(who for who in bound if world.index(who) is not None))
+        outside = [who for who in world.ids if who not in bound]
+        record = honour("defence", on)
+        assert record is not None
+        owed = pledges(treaties, outside, members, on, self.use)
+        return Case(assess(world.id), members, owed, record, escalation(on), self.use)

@@ -1,0 +1,145 @@
+"""Answer `explain`: why the members of a treaty allied, why a state did or stayed out, what binds a pair."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from foedus.errors import QuestionError
+from foedus.model.credibility.honour import SOURCE
+from foedus.model.security.war import SOURCE as WARS
+from foedus.study.answer import Alliance, ClauseCard, Drivers, ExplainAnswer, Member
+from foedus.study.assess import assess
+from foedus.study.docket import Docket
+from foedus.study.pledges import joined_by
+from foedus.study.question import Explain
+from foedus.study.setting import Setting
+from foedus.system.dates import Date, parse_date
+from foedus.treaty.language import Treaty
+
+FIRST_VERSION = (
+    "Hazards, roads and deterrence use stated weights, not yet estimates: an ordering, not odds.",
+    "`theories` and `durability` are unknown until their models are fitted on data.",
+    "War risks are five-year chances: the hazard of a dispute times the share of disputes that became wars.",
+)
+
+
+def answer(question: Explain, use: Setting) -> ExplainAnswer:
+    """Return the explanation; raises InputError when the question's words are off."""
+    asked = [part for part in (question.treaty, question.state, question.pair) if part]
+    if len(asked) != 1:
+        hint = "foedus explain NATO, or foedus explain --state sweden --on 1949-04-04"
+        raise QuestionError("explain takes a treaty, or --state, or --pair", try_next=hint)
+    if question.treaty:
+        return _treaty(question, use)
+    if not question.on:
+        raise QuestionError("--state and --pair need a date", where="--on", try_next="--on 1949-04-04")
+    return _states(question, parse_date(question.on, where="--on"), use)
+
+
+def _treaty(question: Explain, use: Setting) -> ExplainAnswer:
+    treaty = use.corpus.find(question.treaty or "", where="TREATY")
+    on = parse_date(question.on, where="--on") if question.on else None
+    if on and treaty.spell.holds(on) is False:
+        why = f"it was signed {treaty.signed} and in force {treaty.spell}"
+        hint = f"foedus explain {treaty.id} (each member on the day it joined)"
+        raise QuestionError(f"{treaty.name} was not in force on {on}", where="--on", why=why, try_next=hint)
+    joined = _joined(treaty, on, use)
+    docket = Docket(use)
+    members = tuple(docket.member([treaty], polity, on or day, joined=day) for polity, day in joined)
+    return _answer(question, treaty, members, (), use)
+
+
+def _joined(treaty: Treaty, on: Date | None, use: Setting) -> list[tuple[str, Date]]:
+    """Return each party and the day it joined, in order; with `on`, only the parties of that day.
+
+    A state that merely continues a party in law did not join: West Germany's seat is Germany's.
+    """
+    first: dict[str, Date] = {}
+    start = treaty.in_force or treaty.signed
+    for party in treaty.parties:
+        day = party.from_ or start
+        if on is None and any(
+            use.law.polities.heir(p.polity, day) == party.polity != p.polity for p in treaty.parties
+        ):
+            continue
+        if on is None or party.spell.holds(on) is not False:
+            first[party.polity] = min(first.get(party.polity, day), day)
+    return sorted(first.items(), key=lambda pair: (pair[1], pair[0]))
+
+
+def _states(question: Explain, on: Date, use: Setting) -> ExplainAnswer:
+    names = [question.state] if question.state else list(question.pair or ())
+    ids = [use.law.polities.find(name or "", on, where="--state/--pair").id for name in names]
+    if len(set(ids)) != len(ids):
+        raise QuestionError("a pair is two different states", where="--pair", why=f"both name {ids[0]}")
+    bound = [t for t in use.corpus if _binds(t, ids, on)]
+    docket = Docket(use)
+    members = tuple(docket.member(bound, who, on) for who in ids)
+    open_ = [t for t in use.corpus if t not in bound and len(ids) == 1 and _is_open(t, on)]
+    doors = [_door(treaty, ids[0], on, docket) for treaty in open_]
+    known = tuple(door for door in doors if door.road)
+    return _answer(question, bound[0] if bound and len(ids) == 2 else None, members, known, use)
+
+
+def _binds(treaty: Treaty, ids: Sequence[str], on: Date) -> bool:
+    return treaty.spell.holds(on) is not False and set(ids) <= set(treaty.parties_on(on))
+
+
+def _is_open(treaty: Treaty, on: Date) -> bool:
+    """Return whether a state could think of joining: signed by then, not ended."""
+    return treaty.signed <= on and not (treaty.ends and treaty.ends.date <= on)
+
+
+def _door(treaty: Treaty, who: str, on: Date, docket: Docket) -> Member:
+    """Return the state as it would stand had it joined; a treaty to come is read on its first day."""
+    day = max(on, treaty.in_force or treaty.signed).settled()
+    return docket.member([joined_by(treaty, who, day)], who, on, law_on=day)
+
+
+def _answer(
+    question: Explain,
+    treaty: Treaty | None,
+    members: tuple[Member, ...],
+    doors: tuple[Member, ...],
+    use: Setting,
+) -> ExplainAnswer:
+    worlds = sorted({m.world for m in members if m.world})
+    cited = [s for id_ in worlds for s in assess(id_).world.sources.values()]
+    return ExplainAnswer(
+        question=question,
+        alliance=_card(treaty) if treaty else None,
+        members=members,
+        drivers=_drivers(members),
+        alternatives=doors,
+        notes=FIRST_VERSION,
+        provenance=use.provenance(", ".join(worlds) or None, (SOURCE, WARS, *cited)),
+    )
+
+
+def _card(treaty: Treaty) -> Alliance:
+    clauses = [ClauseCard(c.article, c.duty, c.latitude, c.gist) for c in treaty.clauses]
+    cited = [", ".join(p for p in (s.author, s.title, s.year, s.url) if p) for s in treaty.sources.values()]
+    ended = treaty.ends.date if treaty.ends else None
+    return Alliance(
+        treaty.id,
+        treaty.name,
+        treaty.about,
+        treaty.signed,
+        treaty.in_force,
+        ended,
+        tuple(clauses),
+        tuple(cited),
+    )
+
+
+def _drivers(members: Iterable[Member]) -> Drivers | None:
+    """Return the members' mean shares of power, geography and intent in their first outside threats."""
+    foes = [(m.security.against.id, m.threats) for m in members if m.security and m.threats]
+    first = [row.share for foe, rows in foes for row in rows if row.state.id == foe]
+    known = [(s.power, s.geography, s.intent) for s in first if None not in (s.power, s.geography, s.intent)]
+    if not known:
+        return None
+    power, geography, intent = np.mean(np.array(known, dtype=float), axis=0)
+    return Drivers(float(power), float(geography), float(intent))
