@@ -29,8 +29,9 @@ class Provenance(msgspec.Struct, frozen=True):
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
-    """Base of all answers."""
+    """Base of all answers; `format` is the version of its JSON, raised when a documented key changes."""
 
+    format: int = 1
     provenance: Provenance
 
     def to_json(self, *, indent: int = 2) -> str:
@@ -40,8 +41,8 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
 
     def payload(self) -> dict[str, Any]:
         """Return plain values: what the JSON holds."""
-        values = msgspec.to_builtins(self, enc_hook=plain)
-        assert isinstance(values, dict)
+        values: dict[str, Any] = msgspec.to_builtins(self, enc_hook=plain)
+        values["provenance"] = values.pop("provenance")  # last, as in the documented shape
         return values
 
     def rows(self) -> list[dict[str, Any]]:
@@ -95,6 +96,7 @@ class InvokeAnswer(Answer, frozen=True, kw_only=True):
     duties: tuple[Duty, ...]
     summary: tuple[SummaryRow, ...]
     behaviour: tuple[Behaviour, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def rows(self) -> list[dict[str, Any]]:
         """Return one row a duty."""
@@ -240,7 +242,7 @@ class Credibility(msgspec.Struct, frozen=True):
 
 
 class Member(msgspec.Struct, frozen=True):
-    """One state of the case, on the day it joined (or the day asked about)."""
+    """One state of the case, on the day it joined (or the day asked about); `under` which treaties."""
 
     state: State
     joined: Date | None
@@ -253,6 +255,7 @@ class Member(msgspec.Struct, frozen=True):
     paid: Paid | None
     credibility: Credibility | None
     reason: str = ""
+    under: tuple[str, ...] = ()
 
 
 class ClauseCard(msgspec.Struct, frozen=True):

@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 from typing import overload
 
 from foedus.study.answer import Answer, ExplainAnswer, InvokeAnswer, ThreatsAnswer
-from foedus.study.question import Explain, Invoke, Question, Threats
+from foedus.study.question import (
+    CorpusCheck,
+    CorpusList,
+    CorpusShow,
+    Explain,
+    Invoke,
+    Question,
+    Threats,
+)  # fmt: skip
 from foedus.study.setting import Setting, setting
+
+ANSWERED_BY: dict[type[Question], tuple[str, str]] = {
+    Invoke: ("invoke", "answer"),
+    Threats: ("threats", "answer"),
+    Explain: ("explain", "answer"),
+    CorpusList: ("corpus", "listing"),
+    CorpusShow: ("corpus", "show"),
+    CorpusCheck: ("corpus", "check"),
+}
 
 
 @overload
@@ -16,25 +34,17 @@ def ask(question: Invoke, use: Setting | None = None) -> InvokeAnswer: ...
 def ask(question: Threats, use: Setting | None = None) -> ThreatsAnswer: ...
 @overload
 def ask(question: Explain, use: Setting | None = None) -> ExplainAnswer: ...
+@overload
+def ask(question: Question, use: Setting | None = None) -> Answer: ...
 def ask(question: Question, use: Setting | None = None) -> Answer:
     """Return the answer to a question; raises InputError when its words are off.
 
     The models' libraries load only for the questions that need them.
     """
     use = use or setting()
-    if isinstance(question, Invoke):
-        from foedus.study import invoke
-
-        return invoke.answer(question, use)
-    if isinstance(question, Threats):
-        from foedus.study import threats
-
-        return threats.answer(question, use)
-    if isinstance(question, Explain):
-        from foedus.study import explain
-
-        return explain.answer(question, use)
-    raise TypeError(f"not a question: {question!r}")
+    module, name = ANSWERED_BY[type(question)]
+    answer: Answer = getattr(import_module(f"foedus.study.{module}"), name)(question, use)
+    return answer
 
 
 def invoke(

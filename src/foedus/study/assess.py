@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 
@@ -14,7 +14,6 @@ from foedus.model.threat.threat import Threat, threat
 from foedus.study.answer import Share, Signs, ThreatRow
 from foedus.study.setting import Setting
 from foedus.system.world import Floats, Relation, World
-from foedus.world.find import shipped_world
 
 
 @dataclass(frozen=True)
@@ -33,14 +32,9 @@ class Assessment:
         return [int(column) for column in order if not np.isnan(score[column])]
 
 
-@cache
-def assess(world_id: str) -> Assessment:
-    """Return the models' view of a shipped world, made once."""
-    return assess_world(shipped_world(world_id))
-
-
-def assess_world(world: World) -> Assessment:
-    """Return the models' view of a world."""
+@lru_cache(maxsize=16)
+def assess(world: World) -> Assessment:
+    """Return the models' view of a world, made once."""
     power = composite(world.measures)
     pace = miles_a_day(world.date)
     km = np.where(world.neighbours, 0.0, world.distance_km)

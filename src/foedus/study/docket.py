@@ -15,7 +15,7 @@ from foedus.study.setting import Setting
 from foedus.system.dates import Date
 from foedus.system.world import World
 from foedus.treaty.language import Treaty
-from foedus.world.find import coverage, world_on
+from foedus.world.find import coverage
 
 
 class Docket:
@@ -38,7 +38,7 @@ class Docket:
 
         The law is read on the last day that an imprecise date may mean, when what it dates has happened.
         """
-        world = world_on(on)
+        world = self.use.world_on(on)
         if world is None or world.index(who) is None:
             lacks = f"the world of {world.id} does not hold {self.use.law.name(who)}" if world else ""
             reason = lacks or f"no benchmark world covers {on}; covered: {coverage()}"
@@ -59,4 +59,4 @@ class Docket:
         record = honour("defence", on)
         assert record is not None
         owed = pledges(treaties, outside, members, on, self.use)
-        return Case(assess(world.id), members, owed, record, escalation(on), self.use)
+        return Case(assess(world), members, owed, record, escalation(on), self.use)

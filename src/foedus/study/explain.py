@@ -10,7 +10,6 @@ from foedus.errors import QuestionError
 from foedus.model.credibility.honour import SOURCE
 from foedus.model.security.war import SOURCE as WARS
 from foedus.study.answer import Alliance, ClauseCard, Drivers, ExplainAnswer, Member
-from foedus.study.assess import assess
 from foedus.study.docket import Docket
 from foedus.study.pledges import joined_by
 from foedus.study.question import Explain
@@ -105,8 +104,9 @@ def _answer(
     doors: tuple[Member, ...],
     use: Setting,
 ) -> ExplainAnswer:
-    worlds = sorted({m.world for m in members if m.world})
-    cited = [s for id_ in worlds for s in assess(id_).world.sources.values()]
+    known = [world for m in members if (world := use.world_on(m.on))]
+    worlds = sorted({world.id for world in known})
+    cited = sorted({source for world in known for source in world.sources.values()})
     return ExplainAnswer(
         question=question,
         alliance=_card(treaty) if treaty else None,

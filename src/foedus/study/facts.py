@@ -87,14 +87,18 @@ def check_fact(name: str, use: Setting, where: str) -> None:
         or (colon and rest and prefix in PREFIXED and _is_named(prefix, rest, use))
     ):
         return
-    known = (*PLAIN, *WHO, *sorted(_named_facts(use)))
+    known = (*PLAIN, *WHO, *sorted(_named_facts(use)), *_reference_facts(prefix, use))
     hint = "facts are written NAME=VALUE, for example provoked=direct or joined=france"
     near = near_names(name, known) or tuple(PLAIN)
     raise UnknownNameError(f"no condition reads a fact {name!r}", where=where, near=near, try_next=hint)
 
 
 def _is_named(prefix: str, rest: str, use: Setting) -> bool:
-    return prefix in ("status", "at-war", "understanding") or f"{prefix}:{rest}" in _named_facts(use)
+    if prefix == "status":
+        return rest in use.law.places.by_id
+    if prefix == "at-war":
+        return rest in use.law.polities
+    return f"{prefix}:{rest}" in _named_facts(use)
 
 
 def _named_facts(use: Setting) -> set[str]:
@@ -103,9 +107,17 @@ def _named_facts(use: Setting) -> set[str]:
     for treaty in use.corpus:
         found |= {f"decided:{organ.id}" for organ in treaty.organs}
         found |= {f"reading:{reading.id or reading.act}" for reading in treaty.readings}
+        found |= {f"understanding:{u.article}" for u in treaty.understandings if u.contested}
         for when in _conditions(treaty):
             found |= _named_in(when)
     return found
+
+
+def _reference_facts(prefix: str, use: Setting) -> list[str]:
+    """Return the facts about places or polities, where the word asked for is one of those."""
+    places, polities = use.law.places.by_id, use.law.polities.by_id
+    about = {"status": tuple(places), "at-war": tuple(polities)}
+    return [f"{prefix}:{id_}" for id_ in about.get(prefix, ())]
 
 
 def _conditions(treaty: Treaty) -> list[When]:

@@ -11,7 +11,7 @@ from foedus.study.answer import Assumed, Behaviour, InvokeAnswer
 from foedus.study.question import Invoke
 from foedus.study.setting import Setting
 from foedus.system.dates import Date, parse_date
-from foedus.treaty.duty import Duty, summary
+from foedus.treaty.duty import NO_PLEDGE, Duty, summary
 from foedus.treaty.engine import duties
 from foedus.treaty.language import Treaty
 from foedus.treaty.scene import Situation
@@ -41,6 +41,7 @@ def answer(question: Invoke, use: Setting) -> InvokeAnswer:
         duties=tuple(found),
         summary=tuple(summary(found)),
         behaviour=behaviour,
+        notes=(f"The corpus holds {len(use.corpus)} treaties; a pledge in any other treaty is not seen here.",),
         provenance=use.provenance(citations=_citations(found, use, question.behaviour)),
     )
 
@@ -84,7 +85,7 @@ def _no_pledge(who: str, target: str, on: Date, number: int, use: Setting) -> Du
         first = min(coming, key=lambda t: t.in_force or t.signed)
         reason += f"; the first is {first.name}, from {first.in_force or first.signed}"
     return Duty(
-        number, use.state(who), target, "", "", "", "none", "free", reason, 1, "", Proof(reason, False)
+        number, use.state(who), target, "", "", "", NO_PLEDGE, "free", reason, 1, "", Proof(reason, False)
     )
 
 

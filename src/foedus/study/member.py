@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from foedus.model.credibility.honour import honour
 from foedus.model.road.road import road
-from foedus.study.answer import Credibility, Member, RoadView
+from foedus.study.answer import Credibility, Member, RoadView, ThreatRow
 from foedus.study.assess import shown, threat_rows
 from foedus.study.case import Case
 from foedus.study.ledger import bought, paid, security
@@ -30,13 +30,21 @@ def assess_member(case: Case, polity: str, joined: Date | None, treaties: Sequen
         joined=joined,
         on=case.pledges.on,
         world=case.view.world.id,
-        threats=tuple(threat_rows(case.view, row, case.use)[:SHOWN_THREATS]),
+        threats=_threats(case, row, outside[0]),
         road=_road(case, row, outside),
         security=security(case, row, outside[0]),
         bought=bought(case, row, outside),
         paid=paid(case, row),
         credibility=_credibility(case, polity, treaties),
+        under=tuple(treaty.id for treaty in treaties),
     )
+
+
+def _threats(case: Case, row: int, first: int) -> tuple[ThreatRow, ...]:
+    """Return the highest threats, the first outside one always among them."""
+    rows = threat_rows(case.view, row, case.use)
+    outside = case.view.world.ids[first]
+    return tuple(t for n, t in enumerate(rows) if n < SHOWN_THREATS or t.state.id == outside)
 
 
 def unknown(case: Case, polity: str, joined: Date | None, reason: str) -> Member:

@@ -9,11 +9,12 @@ import msgspec
 
 from foedus.study.setting import Setting
 from foedus.system.dates import Date
+from foedus.system.records import many
 from foedus.treaty.duty import AID, STRENGTH, Verdict
 from foedus.treaty.engine import duties
 from foedus.treaty.language import Party, Treaty
 from foedus.treaty.scene import Event, Scene, Situation
-from foedus.treaty.when import When, actors
+from foedus.treaty.when import When, actors, victims
 
 
 @dataclass(frozen=True)
@@ -33,8 +34,8 @@ def pledges(
 ) -> Pledges:
     """Ask the engine who owes each victim aid against each attacker.
 
-    Attackers whom no condition of the treaties tells apart get one answer, so the engine is asked once for
-    each kind of attacker.
+    Attackers whom no treaty names and no condition tells apart get one answer, so the engine is asked once
+    for each kind of attacker.
     """
     laws, targets = [_aid_only(treaty) for treaty in treaties], list(victims)
     found = Pledges(on)
@@ -59,12 +60,21 @@ def _likeness(attacker: str, treaty: Treaty, on: Date, use: Setting) -> Hashable
     """Return all that the treaty's conditions can tell about an attacker."""
     if not treaty.clauses:
         return ()
-    scene = Scene(
-        use.law, treaty, treaty.clauses[0], Situation(Event(attacker, attacker, on)), attacker, attacker
-    )
-    named = attacker in {d.against for d in treaty.decisions} | {d.victim for d in treaty.decisions}
+    situation = Situation(Event(attacker, attacker, on))
+    scene = Scene(use.law, treaty, treaty.clauses[0], situation, attacker, attacker)
+    if attacker in scene.ids(_named(treaty)):
+        return attacker
     bys = [by for when in _conditions(treaty) for by in actors(when)]
-    return (scene.members.get(attacker), named, tuple(scene.matches(attacker, by) for by in bys))
+    return tuple(scene.matches(attacker, by) for by in bys)
+
+
+def _named(treaty: Treaty) -> tuple[str, ...]:
+    """Return every polity that the treaty names as more than an adversary of some kind."""
+    names = {party.polity for party in (*treaty.parties, *treaty.protected)}
+    names |= {name for d in treaty.decisions for name in (d.against, d.victim)}
+    for clause in treaty.clauses:
+        names |= {*many(clause.of), *many(clause.to), *clause.against, *victims(clause.when)}
+    return tuple(sorted(names))
 
 
 def _conditions(treaty: Treaty) -> list[When]:

@@ -38,3 +38,17 @@ class Explain(Question, frozen=True, tag="explain"):
     state: str | None = None
     pair: tuple[str, str] | None = None
     on: str | None = None
+
+
+class CorpusList(Question, frozen=True, tag="corpus-list"):
+    """Asks which treaties there are."""
+
+
+class CorpusShow(Question, frozen=True, tag="corpus-show"):
+    """Asks for one treaty, whole."""
+
+    treaty: str
+
+
+class CorpusCheck(Question, frozen=True, tag="corpus-check"):
+    """Asks whether the corpus holds together and its cases come out as expected."""

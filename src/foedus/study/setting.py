@@ -1,42 +1,98 @@
-"""What a question is answered with: the law's reference works, the corpus, the world of a date."""
+"""What a question is answered with: the law's reference works, the corpus, the worlds.
+
+A user's folder laid over the shipped corpus may hold treaties in folders of their own and, beside them,
+`polities.yaml` and `places.yaml` for invented or missing names.
+"""
 
 from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from foedus import __version__
+from foedus.errors import FileError
 from foedus.study.answer import Provenance, plain
-from foedus.system.places import gazetteer
-from foedus.system.registry import registry
+from foedus.system.dates import Date
+from foedus.system.places import Gazetteer, gazetteer, read_places
+from foedus.system.registry import Registry, read_polities, registry
+from foedus.treaty.check import faults
 from foedus.treaty.corpus import Corpus, read_corpus, shipped
 from foedus.treaty.duty import State
 from foedus.treaty.scene import Law
 
+if TYPE_CHECKING:
+    from foedus.system.world import World
+
 
 @dataclass(frozen=True)
 class Setting:
-    """The reference works of one session: the shipped ones, with a user's corpus laid over them."""
+    """The reference works of one session: the shipped ones, with a user's own laid over them."""
 
     law: Law
     corpus: Corpus
+    world_folder: Path | None = None
 
     def state(self, id_: str) -> State:
         """Return a polity (or non-state actor) as every face names it."""
         cow = self.law.polities[id_].cow if id_ in self.law.polities else None
         return State(id_, self.law.name(id_), cow)
 
+    @cached_property
+    def own_world(self) -> World | None:
+        """The world that the user gave, if any; raises FileError."""
+        if self.world_folder is None:
+            return None
+        from foedus.world.read import read_world
+
+        return read_world(self.world_folder, self.law.polities)
+
+    def world_on(self, on: Date) -> World | None:
+        """Return the user's world if it covers `on`, otherwise the nearest shipped one that does."""
+        from foedus.world.find import world_on
+
+        own = self.own_world
+        return own if own is not None and own.covers.holds(on) is not False else world_on(on)
+
+    @cached_property
+    def _corpus_hash(self) -> str:
+        treaties = [self.corpus.by_id[id_] for id_ in sorted(self.corpus.by_id)]
+        return hashlib.sha256(msgspec.json.encode(treaties, enc_hook=plain)).hexdigest()[:16]
+
     def provenance(self, world: str | None = None, citations: tuple[str, ...] = ()) -> Provenance:
         """Return versions, the corpus's hash and citations."""
-        treaties = [self.corpus.by_id[id_] for id_ in sorted(self.corpus.by_id)]
-        digest = hashlib.sha256(msgspec.json.encode(treaties, enc_hook=plain)).hexdigest()
-        return Provenance(__version__, f"sha256:{digest[:16]}", len(treaties), world, citations)
+        return Provenance(__version__, f"sha256:{self._corpus_hash}", len(self.corpus), world, citations)
 
 
-def setting(corpus: Path | None = None) -> Setting:
-    """Return the shipped setting, with the treaties below `corpus` laid over the shipped ones."""
-    treaties = shipped() if corpus is None else shipped().under(read_corpus(corpus))
-    return Setting(Law(registry(), gazetteer()), treaties)
+def setting(corpus: Path | None = None, world: Path | None = None) -> Setting:
+    """Return the shipped setting with the user's corpus and world laid over it; raises FileError."""
+    if corpus is None:
+        return Setting(Law(registry(), gazetteer()), shipped(), world)
+    own = read_corpus(corpus)
+    law = Law(_polities(corpus), _places(corpus))
+    for treaty in own:
+        if wrong := faults(treaty, law):
+            hint = f"foedus corpus check --corpus {corpus}"
+            raise FileError(
+                wrong[0], where=f"treaty {treaty.id}", why="every name must mean something", try_next=hint
+            )
+    return Setting(law, shipped().under(own), world)
+
+
+def _polities(folder: Path) -> Registry:
+    file = folder / "polities.yaml"
+    own = read_polities(file) if file.is_file() else ()
+    ids = {polity.id for polity in own}
+    return Registry((*(p for p in registry() if p.id not in ids), *own)) if own else registry()
+
+
+def _places(folder: Path) -> Gazetteer:
+    file = folder / "places.yaml"
+    own = read_places(file) if file.is_file() else ()
+    ids = {place.id for place in own}
+    shipped_places = gazetteer().by_id.values()
+    return Gazetteer((*(p for p in shipped_places if p.id not in ids), *own)) if own else gazetteer()

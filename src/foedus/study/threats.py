@@ -7,14 +7,14 @@ from foedus.study.assess import assess, threat_rows
 from foedus.study.question import Threats
 from foedus.study.setting import Setting
 from foedus.system.dates import parse_date
-from foedus.world.find import coverage, world_on
+from foedus.world.find import coverage
 
 
 def answer(question: Threats, use: Setting) -> ThreatsAnswer:
     """Return the threats to a state, highest first; raises InputError when the words are off."""
     on = parse_date(question.on, where="--on")
     polity = use.law.polities.find(question.state, on, where="STATE")
-    world = world_on(on)
+    world = use.world_on(on)
     row = world.index(polity.id) if world else None
     if world is None or row is None:
         what = (
@@ -30,7 +30,7 @@ def answer(question: Threats, use: Setting) -> ThreatsAnswer:
             reason=f"{what}; covered: {coverage()}" if world is None else what,
             provenance=use.provenance(),
         )
-    rows = threat_rows(assess(world.id), row, use)
+    rows = threat_rows(assess(world), row, use)
     return ThreatsAnswer(
         question=question,
         state=use.state(polity.id),

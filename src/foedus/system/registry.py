@@ -163,7 +163,8 @@ class Registry:
         if scheme not in ("cow", "gw", "iso3"):
             near = ("cow:200", "gw:200", "iso3:GBR")
             raise UnknownNameError(f"{scheme!r} is no code scheme", where=where, near=near)
-        return [p for p in self if str(getattr(p, scheme) or "").casefold() == code.casefold()]
+        wanted = code.strip().casefold()
+        return [p for p in self if wanted and str(getattr(p, scheme) or "").casefold() == wanted]
 
     def _unknown(self, text: str, on: Date, where: str) -> UnknownNameError:
         once = list(self._by_word.get(fold(text), ())) if ":" not in text else self._coded(text, where)

@@ -46,7 +46,7 @@ class Relation:
     until: Date | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class World:
     """Power, positions, regimes, rivalries, recent wars and coercion at one date."""
 

@@ -8,7 +8,7 @@ values are allowed and lists near names.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -22,7 +22,7 @@ from foedus.system.dates import Date, parse_date
 T = TypeVar("T")
 File = Traversable | Path
 MAX_BYTES, MAX_NODES, MAX_DEPTH = 1_000_000, 100_000, 24
-_PLACE = re.compile(r"\.([A-Za-z_][\w-]*)|\[(\d+)\]|\[\.\.\.\]")
+_PLACE = re.compile(r"\.([A-Za-z_][\w-]*)|\[(\d+|\.\.\.)\]")
 _Path = tuple[str | int, ...]
 
 
@@ -155,12 +155,13 @@ def _no_date(value: Any) -> Date:
 
 def _explained(message: str, tree: Tree, name: str, type_: type) -> FileError:
     what, _, at = message.partition(" - at `")
-    path: _Path = tuple(
-        key or int(index or 0) for key, index in _PLACE.findall(at.rstrip("`")) if key or index
-    )
+    steps = [
+        key or (int(index) if index.isdigit() else None) for key, index in _PLACE.findall(at.rstrip("`"))
+    ]
+    bad = (re.findall(r"[`']([^`']+)[`']", what) or [""])[0]
+    path = _found(tree.value, steps, bad)
     field = ".".join(str(part) for part in path) or "the file"
     allowed, words = _allowed(type_)
-    bad = (re.findall(r"[`']([^`']+)[`']", what) or [""])[0]
     if "unknown field" in what:
         path = (*path, bad)
         near = near_names(bad, allowed)
@@ -175,6 +176,22 @@ def _explained(message: str, tree: Tree, name: str, type_: type) -> FileError:
     return FileError(
         f"{field}: {what[0].lower()}{what[1:]}", where=f"{name}:{tree.line_of(path)}", why=why, near=near
     )
+
+
+def _found(value: Any, steps: Sequence[str | int | None], bad: str) -> _Path:
+    """Return the path that leads to `bad`; a step None stands for a key that the message does not tell."""
+    paths = list(_paths(value, steps))
+    right = (path for path, inner in paths if inner == bad or (isinstance(inner, dict) and bad in inner))
+    return next(right, paths[0][0] if paths else ())
+
+
+def _paths(value: Any, steps: Sequence[str | int | None]) -> Iterator[tuple[_Path, Any]]:
+    if not steps:
+        yield (), value
+        return
+    for key in value if steps[0] is None else (steps[0],):
+        for path, inner in _paths(value[key], steps[1:]):
+            yield (key, *path), inner
 
 
 def _value_at(value: Any, path: _Path) -> Any:

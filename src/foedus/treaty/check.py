@@ -22,6 +22,7 @@ GROUPS = {
     "any",
     "outsider",
 }
+NOBODY = {"any", "outsider"}
 BUILT_IN_AREAS = {"metropole", "territory"}
 
 
@@ -38,7 +39,9 @@ def _names(treaty: Treaty, law: Law) -> Iterator[str]:
     used += [("decisions", d.against) for d in treaty.decisions if d.against]
     for clause in treaty.clauses:
         where = f"clause {clause.article}"
-        used += [(where, name) for name in (*many(clause.of), *many(clause.to), *clause.against)]
+        bound = (*many(clause.of), *many(clause.to))
+        used += [(where, name) for name in (*bound, *clause.against)]
+        yield from (f"{where}: {name!r} can neither owe nor be owed" for name in bound if name in NOBODY)
         for when in (clause.when, clause.unless):
             used += [(where, name) for name in (_polities(when) if when else ())]
     for where, name in used:

@@ -13,6 +13,7 @@ Verdict = Literal["obliged", "discretionary", "contested", "barred", "consult", 
 Kind = Literal["aid", "neutrality", "nonaggression", "consultation"]
 
 AID = ("defence", "offence", "guarantee", "contribution")
+NO_PLEDGE = "none"  # the duty of a state asked about that no treaty binds
 KINDS: tuple[Kind, ...] = ("aid", "neutrality", "nonaggression", "consultation")
 STRENGTH: tuple[Verdict, ...] = ("obliged", "discretionary", "contested", "barred", "consult", "free")
 
@@ -43,8 +44,8 @@ class Duty(msgspec.Struct, frozen=True):
 
     @property
     def kind(self) -> Kind:
-        """Aid (defence, offence, guarantee, contribution), neutrality, nonaggression or consultation."""
-        return "aid" if self.duty in AID else self.duty  # type: ignore[return-value]
+        """Aid (defence, offence, guarantee, contribution, or none pledged), neutrality ... consultation."""
+        return "aid" if self.duty in (*AID, NO_PLEDGE) else self.duty  # type: ignore[return-value]
 
 
 class SummaryRow(msgspec.Struct, frozen=True):

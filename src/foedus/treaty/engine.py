@@ -22,8 +22,9 @@ from foedus.treaty.when import acts, victims
 
 def duties(treaties: Iterable[Treaty], situation: Situation, law: Law) -> list[Duty]:
     """Return every duty that the treaties put on their parties in this situation, triggered or not."""
-    found = [duty for treaty in treaties for duty in _of_treaty(treaty, situation, law)]
-    found = _yielded(found, treaties)
+    laws = tuple(treaties)
+    found = [duty for treaty in laws for duty in _of_treaty(treaty, situation, law)]
+    found = _yielded(found, laws)
     found.sort(key=order_key)
     return [msgspec.structs.replace(duty, id=n) for n, duty in enumerate(found, 1)]
 
@@ -70,21 +71,29 @@ def _protects(clause: Clause, scene: Scene) -> bool:
 def _group(word: str, scene: Scene) -> set[str]:
     treaty, on = scene.treaty, scene.on
     if word in ("party", "others", "vassals"):
-        out = set(scene.members)
+        out = (_in_role("vassal", scene) if word == "vassals" else set()) or set(scene.members)
         return out - {treaty.hegemon or ""} if word != "party" else out
     if word in ("lord", "vassal"):
-        return {p.polity for p in treaty.parties if p.role == word and p.polity in scene.members}
+        return _in_role(word, scene)
     if word == "protected":
         return {p.polity for p in treaty.protected if p.spell.holds(on) is not False}
     return scene.ids((word,))
 
 
+def _in_role(role: str, scene: Scene) -> set[str]:
+    return {p.polity for p in scene.treaty.parties if p.role == role and p.polity in scene.members}
+
+
 def _pairs(clause: Clause, scene: Scene) -> Iterator[tuple[str, str]]:
-    """Yield (who owes, who is owed); nobody owes help, or neutrality, against himself."""
+    """Yield (who owes, who is owed); nobody owes help, or neutrality, against himself.
+
+    A state that a clause names owes nothing on a day on which it is not bound.
+    """
     if not _protects(clause, scene):
         return
+    bound = set(scene.members) | _group("protected", scene)
     owing = set().union(*(_group(word, scene) for word in many(clause.of)))
-    for state in sorted(owing):
+    for state in sorted(owing & bound):
         if state == scene.adversary and clause.duty not in ("nonaggression", "consultation"):
             continue
         for toward in sorted(_owed(clause, scene, state) - {state}):
@@ -93,12 +102,16 @@ def _pairs(clause: Clause, scene: Scene) -> Iterator[tuple[str, str]]:
 
 def _owed(clause: Clause, scene: Scene, owing: str) -> set[str]:
     """Return whom `owing` owes: the victim where the clause can mean it, otherwise all it names."""
+    standing = "standing" in acts(clause.when)
     if clause.to is not None:
         named = set().union(*(_group(word, scene) for word in many(clause.to)))
-        return {scene.victim} if scene.victim in named - {owing} else named
-    if "any" in victims(clause.when):
-        return set(scene.members) - (set() if clause.duty == "consultation" else {scene.adversary})
-    return {scene.victim}
+        if scene.victim in named - {owing}:
+            return {scene.victim}
+    elif standing or "any" in victims(clause.when):
+        named = set(scene.members)
+    else:
+        return {scene.victim}
+    return named if standing or clause.duty == "consultation" else named - {scene.adversary}
 
 
 def _common(scene: Scene) -> list[Proof]:
@@ -114,7 +127,7 @@ def _common(scene: Scene) -> list[Proof]:
 def _duty(scene: Scene, common: list[Proof], owing: str, owed: str, own_organs: bool) -> Duty:
     clause, law = scene.clause, scene.law
     reserved = [u for u in scene.treaty.understandings if _binds(u, clause, owing, scene)]
-    proven = scene.proven_members
+    proven = scene.proven
     bound = [proven[who] for who in dict.fromkeys((owing, owed, scene.victim)) if who in proven]
     steps = [common[0], *bound, *common[1:], *(step for u in reserved for step in _reserve(u, scene))]
     claim = f"{law.name(owing)} owes {law.name(owed)} {clause.duty} under article {clause.article}"
@@ -126,7 +139,7 @@ def _duty(scene: Scene, common: list[Proof], owing: str, owed: str, own_organs: 
         id=0,
         state=State(owing, polity.name, polity.cow),
         toward=owed,
-        against="" if clause.duty == "consultation" else ", ".join(clause.against) or scene.adversary,
+        against=_against(scene),
         treaty=scene.treaty.id,
         article=clause.article,
         duty=clause.duty,
@@ -138,8 +151,16 @@ def _duty(scene: Scene, common: list[Proof], owing: str, owed: str, own_organs: 
     )
 
 
+def _against(scene: Scene) -> str:
+    clause = scene.clause
+    aimless = clause.duty == "consultation" or "standing" in acts(clause.when)
+    return ", ".join(clause.against) or ("" if aimless else scene.adversary)
+
+
 def _binds(understanding: Understanding, clause: Clause, owing: str, scene: Scene) -> bool:
     if understanding.article != clause.article or understanding.spell.holds(scene.on) is False:
+        return False
+    if understanding.contested and scene.situation.assumed.get(_fact(understanding)) == "false":
         return False
     of = understanding.of
     if of is None or isinstance(of, dict):
@@ -147,18 +168,24 @@ def _binds(understanding: Understanding, clause: Clause, owing: str, scene: Scen
     return owing in scene.ids(many(of))
 
 
+def _fact(understanding: Understanding) -> str:
+    return f"understanding:{understanding.article}"
+
+
 def _reserve(understanding: Understanding, scene: Scene) -> list[Proof]:
+    """Return what an understanding adds: its condition, or an unknown where it is open whether it binds."""
     about = understanding.about or f"understanding on article {understanding.article}"
-    if understanding.only_if is None:
-        return [Proof(about, None, switch="reading")] if understanding.contested else []
-    step = evaluate(understanding.only_if, scene, about)
-    if not understanding.contested:
-        return [step]
-    fact = f"understanding:{understanding.article}"
-    given = scene.situation.assumed.get(fact)
-    if given is not None:
-        return [step] if given == "true" else []
-    return [] if step.holds else [Proof(f"whether this still binds: {about}", None, (step,), switch=fact)]
+    fact, condition = _fact(understanding), understanding.only_if
+    given = scene.situation.assumed.get(fact) == "true"
+    doubtful = understanding.contested and not given
+    if condition is None:
+        return [Proof(f"whether this still binds: {about}", None, switch=fact)] if doubtful else []
+    step = evaluate(condition, scene, about)
+    if doubtful:
+        return [] if step.holds else [Proof(f"whether this still binds: {about}", None, (step,), switch=fact)]
+    if understanding.spell.holds(scene.on) is None and not step.holds:
+        return [Proof(f"whether this held that day ({understanding.spell}): {about}", None, (step,))]
+    return [step]
 
 
 def _reason(clause: Clause, proof: Proof) -> str:
@@ -167,15 +194,17 @@ def _reason(clause: Clause, proof: Proof) -> str:
     step = proof.decisive()
     if proof.holds is None:
         switch = next((p.switch for p in step.walk() if p.switch), "")
-        return f"turns on: {step.claim}" + (f" [--assume {switch}=...]" if switch else "")
-    return f"fails: {step.claim}"
+        how = "--place ..." if switch == "place" else f"--assume {switch}=..." if switch else ""
+        return f"turns on: {step.claim}" + (f" [{how}]" if how else "")
+    return f"not so: {step.claim}"
 
 
 def _displaced(found: list[tuple[Clause, Duty]]) -> list[Duty]:
     """Free a duty whose stricter clause of the same treaty is owed by the same state to the same ally."""
     out = []
     for clause, duty in found:
-        rival = next((d for c, d in found if clause.displaced_by and _replaces(clause, c, duty, d)), None)
+        rivals = [d for c, d in found if clause.displaced_by and _replaces(clause, c, duty, d)]
+        rival = min(rivals, key=order_key, default=None)
         if rival is not None and rival.verdict not in ("free", "contested") and duty.verdict != "free":
             duty = msgspec.structs.replace(
                 duty, verdict="free", reason=f"displaced by article {rival.article}, which is triggered"
@@ -196,7 +225,7 @@ def _yielded(found: list[Duty], treaties: Iterable[Treaty]) -> list[Duty]:
     for duty in found:
         prior = yields.get((duty.treaty, duty.article), ())
         owed = [d for d in found if d.treaty in prior and d.state.id == duty.state.id and d.duty in AID]
-        if any(d.verdict == "obliged" and d.toward == duty.against for d in owed):
+        if any(d.verdict == "obliged" and d.toward in duty.against.split(", ") for d in owed):
             names = ", ".join(sorted({d.treaty for d in owed}))
             duty = msgspec.structs.replace(duty, verdict="free", reason=f"yields to the prior tie {names}")
         out.append(duty)

@@ -82,10 +82,15 @@ class Scene:
         return self.treaty.parties_on(self.on)
 
     @cached_property
-    def proven_members(self) -> dict[str, Proof]:
-        """The parties that day, each as a step of a proof."""
+    def proven(self) -> dict[str, Proof]:
+        """The parties that day, and those under their protection, each as a step of a proof."""
         spells = {who: "; ".join(map(str, self.treaty.party_spells(who))) for who in self.members}
-        return {
+        wards = {
+            ward.polity: Proof(f"{self.law.name(ward.polity)} is protected ({ward.spell})", sure)
+            for ward in self.treaty.protected
+            if (sure := ward.spell.holds(self.on)) is not False
+        }
+        return wards | {
             who: Proof(f"{self.law.name(who)} is a party ({spells[who]})", sure)
             for who, sure in self.members.items()
         }

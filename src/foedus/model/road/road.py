@@ -26,11 +26,11 @@ def road(outside: float, inside: float, asymmetry: float, danger: float, gain: f
         w_{balance} &= o\,(1 + g) \\
         w_{bandwagon} &= n\,\max(0, 2a - 1) \\
         w_{tether} &= n\,(1 - |2a - 1|) \\
-        w_{hedge} &= (1 - d)(1 - g)
+        w_{hedge} &= (1 - d)(1 - g) + n\,\max(0, 1 - 2a)
 
     with o and n the outside and inside shares of threat; probabilities are the normalised weights. Balancing
     is alignment against the source of danger (Walt 1987, p. 17), bandwagoning with it; tethering binds a
-    rival of similar power (Weitsman 2004, pp. 20-24). The weights are stated, not estimated.
+    rival of similar power (Weitsman 2004, pp. 20-24); a weaker rival inside drives nobody. The weights are stated, not estimated.
     """
     total = outside + inside
     out, in_ = (outside / total, inside / total) if total > 0 else (0.0, 0.0)
@@ -39,7 +39,7 @@ def road(outside: float, inside: float, asymmetry: float, danger: float, gain: f
         "balance": out * (1 + gain),
         "bandwagon": in_ * max(0.0, lean),
         "tether": in_ * (1 - abs(lean)),
-        "hedge": (1 - danger) * (1 - gain) if total > 0 else 1.0,
+        "hedge": (1 - danger) * (1 - gain) + in_ * max(0.0, -lean) if total > 0 else 1.0,
     }
     scale = sum(weights.values())
     probabilities = {name: weight / scale for name, weight in weights.items()}

@@ -14,8 +14,8 @@ def success(ours: ArrayLike, theirs: ArrayLike, decisiveness: float = 1.0) -> Fl
     .. math:: P = \frac{a^m}{a^m + b^m}
 
     with a, b the capability each side brings to the same place and m the decisiveness (Tullock 1980,
-    pp. 97-112; Hirshleifer 1989, pp. 101-112). The arguments broadcast; any common unit; NaN where neither side
-    brings anything.
+    pp. 97-112; Hirshleifer 1989, pp. 101-112). The arguments broadcast; any common unit; NaN where neither
+    side brings anything.
 
     >>> float(success(3.0, 1.0))
     0.75

@@ -5,12 +5,12 @@ from __future__ import annotations
 from foedus.treaty.scene import OPENING, Scene
 from foedus.treaty.terms.by import describe
 from foedus.treaty.truth import Proof
-from foedus.treaty.when import By, Joined
+from foedus.treaty.when import Joined
 
 
 def holds(value: Joined, scene: Scene) -> Proof:
     """Return whether a state that fits already helps the victim."""
-    claim = f"the victim is already helped by {describe(value.by or By())}"
+    claim = f"the victim is already helped by {describe(value.by, scene)}"
     if "aided" in scene.situation.disputed:
         return Proof(f"{claim}: disputed", None, switch="aided")
     given = scene.situation.assumed.get("aided", "").split(",")

@@ -12,8 +12,8 @@ def holds(value: By, scene: Scene) -> Proof:
     """Return whether the adversary, or enough adversaries, fit."""
     if value.count:
         return _enough(value, scene)
-    claim = f"{scene.law.name(scene.adversary)} is {describe(value)}"
-    steps = [Proof(claim, scene.matches(scene.adversary, value), switch="attacker")]
+    claim = f"{scene.law.name(scene.adversary)} is {describe(value, scene)}"
+    steps = [Proof(claim, scene.matches(scene.adversary, value))]
     if value.at_war_at:
         steps.append(_at_war(f"at war on {value.at_war_at}", True, scene))
     if value.not_at_war_at:
@@ -29,9 +29,8 @@ def _enough(value: By, scene: Scene) -> Proof:
     open_ = "joined" in scene.situation.disputed
     truth: Truth = True if sure >= needed else None if possible >= needed or open_ else False
     names = ", ".join(scene.law.name(who) for who in dict.fromkeys(foes))
-    claim = (
-        f"at least {needed} of {describe(value)} fight {scene.law.name(scene.victim)} ({sure} do: {names})"
-    )
+    victim = scene.law.name(scene.victim)
+    claim = f"{victim} is at war with {needed} or more, each {describe(value, scene)} (found {sure}: {names})"
     return Proof(claim, truth, switch="joined")
 
 
@@ -41,16 +40,21 @@ def _at_war(shown: str, wanted: bool, scene: Scene) -> Proof:
     return why if value is None else Proof(why.claim, (value == "true") is wanted)
 
 
-def describe(value: By) -> str:
+def describe(value: By | None, scene: Scene) -> str:
     """Return a `by` condition in words."""
-    parts = []
+    if value is None:
+        return "any power"
+    parts = [_KINDS[value.kind]] if value.kind is not None else []
     if value.are is not None:
-        parts.append("one of: " + ", ".join(many(value.are)))
+        parts.append(_names(many(value.are), scene))
     if value.not_ is not None:
-        parts.append("none of: " + ", ".join(many(value.not_)))
-    if value.kind is not None:
-        parts.append(_KINDS[value.kind])
-    return " and ".join(parts) or "anyone"
+        parts.append("other than " + _names(many(value.not_), scene))
+    return " ".join(parts) if value.kind is None or value.are is None else " and ".join(parts)
+
+
+def _names(words: tuple[str, ...], scene: Scene) -> str:
+    names = [scene.law.name(word) if word in scene.law.polities else f"the {word}" for word in words]
+    return " or ".join(names)
 
 
 _KINDS = {

@@ -7,6 +7,7 @@ among the treaty's recorded decisions and is otherwise contested.
 from __future__ import annotations
 
 from foedus.system.dates import Spell
+from foedus.treaty.language import Decision
 from foedus.treaty.scene import Scene
 from foedus.treaty.truth import Proof
 from foedus.treaty.when import Decided
@@ -34,14 +35,21 @@ def resolved(organ: str, scene: Scene) -> Proof:
 
 
 def _recorded(organ: str, scene: Scene) -> Proof | None:
-    sides = {scene.adversary, scene.victim}
-    for decision in reversed(scene.treaty.decisions):
-        named = {side for side in (decision.against, decision.victim) if side}
-        if decision.organ != organ or not named <= sides or decision.says not in (FOR, AGAINST):
+    """Return the latest resolution in place that day; unknown where the dates leave open which that was."""
+    perhaps: set[str] = set()
+    for decision in sorted(scene.treaty.decisions, key=lambda d: d.date, reverse=True):
+        if decision.organ != organ or not _meant(decision, scene):
             continue
-        if decision.against and decision.against != scene.adversary:
-            continue
-        if Spell(decision.date, decision.until).holds(scene.on):
-            claim = f"the {organ.replace('-', ' ')} resolved {decision.says} it on {decision.date}"
+        in_place = Spell(decision.date, decision.until).holds(scene.on)
+        claim = f"the {organ.replace('-', ' ')} resolved {decision.says} it on {decision.date}"
+        if in_place and not perhaps - {decision.says}:
             return Proof(claim, decision.says == FOR)
+        if in_place:
+            return Proof(f"{claim}; a later resolution may have come first", None, switch=f"decided:{organ}")
+        perhaps |= {decision.says} if in_place is None else set()
     return None
+
+
+def _meant(decision: Decision, scene: Scene) -> bool:
+    against, victim = decision.against or scene.adversary, decision.victim or scene.victim
+    return decision.says in (FOR, AGAINST) and (against, victim) == (scene.adversary, scene.victim)

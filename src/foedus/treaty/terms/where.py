@@ -6,6 +6,8 @@ in its own right) are built in. An attack whose place the question leaves unknow
 
 from __future__ import annotations
 
+from math import isnan
+
 from foedus.system.dates import Spell
 from foedus.system.places import TROPIC_OF_CANCER, Place
 from foedus.system.records import OneOrMore, many
@@ -102,12 +104,12 @@ def _held(place: Place, owners: set[str], statuses: set[str], scene: Scene, clai
     if not mine:
         holder = ", ".join(f"{scene.law.name(h.polity)} ({h.status})" for h, _ in held) or "nobody on record"
         return Proof(f"{claim}; it was held by {holder}", False)
-    sure = any(s and h.status != "disputed" for h, s in mine)
-    switch = "" if sure else f"status:{place.id}"
-    value = scene.situation.assumed.get(switch) if switch else None
-    if value is not None:
+    fact = f"status:{place.id}"
+    if fact in scene.situation.assumed:
+        value = scene.situation.assumed[fact]
         return Proof(f"{claim}: {value} (as given)", value in statuses)
-    return Proof(claim, True if sure else None, switch=switch)
+    sure = any(s and h.status != "disputed" for h, s in mine) and fact not in scene.situation.disputed
+    return Proof(claim, True) if sure else Proof(claim, None, switch=fact)
 
 
 def _occupied(item: AreaItem, place: Place, scene: Scene) -> Proof:
@@ -126,12 +128,12 @@ def _region(regions: tuple[str, ...], place: Place) -> Proof:
     claim = f"{place.name} is in {' or '.join(regions)}"
     if place.id.startswith("home:"):
         inside = [region in regions for region in place.lies_in]
-        return Proof(claim, True if all(inside) else None if any(inside) else False, switch="place")
+        truth = None if not inside or (any(inside) and not all(inside)) else inside[0]
+        return Proof(claim, truth, switch="place")
     return Proof(claim, bool(set(place.lies_in) & set(regions)))
 
 
 def _north(line: str, place: Place) -> Proof:
     latitude = TROPIC_OF_CANCER if line == "tropic-of-cancer" else float(line)
-    return Proof(
-        f"{place.name} ({place.lat:.1f}°) lies north of {line} ({latitude:g}°)", place.lat > latitude
-    )
+    claim = f"{place.name} ({place.lat:.1f}°) lies north of {line} ({latitude:g}°)"
+    return Proof(claim, None if isnan(place.lat) else place.lat > latitude, switch="place")

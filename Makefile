@@ -1,0 +1,63 @@
+# make demo   sets up and explains NATO on the embedded worlds
+# make test   sets up and passes everything: format, lint, types, import arrows, corpus, tests
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --quiet --disable-pip-version-check
+SOURCE := $(shell find src -type f -not -path '*/__pycache__/*')
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint types arrows corpus unit bench format clean
+
+help:  ## show what can be made
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 12
+
+$(VENV)/.tools: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) install --upgrade 'pip>=25.1'
+	$(PIP) install --constraint constraints.txt --group dev
+	@touch $@
+
+$(VENV)/.ready: $(VENV)/.tools README.md $(SOURCE)
+	$(PIP) install --constraint constraints.txt '.[report,frames]'
+	$(PIP) install --no-deps --force-reinstall .
+	@touch $@
+
+demo: $(VENV)/.base  ## explain NATO, with a printable page
+	$(BIN)/foedus explain NATO --html foedus-report-nato.html
+
+# the demo needs no tools of ours: the package with its report extra only
+$(VENV)/.base: pyproject.toml constraints.txt README.md $(SOURCE)
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(PIP) install --upgrade 'pip>=25.1'
+	$(PIP) install --constraint constraints.txt '.[report]'
+	$(PIP) install --no-deps --force-reinstall .
+	@touch $@
+
+test: lint types arrows corpus unit  ## everything that must hold
+
+lint: $(VENV)/.tools
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/ruff check --quiet .
+
+types: $(VENV)/.ready
+	$(BIN)/mypy
+
+arrows: $(VENV)/.ready
+	$(BIN)/lint-imports --no-cache
+
+corpus: $(VENV)/.ready
+	$(BIN)/foedus corpus check
+
+unit: $(VENV)/.ready
+	$(BIN)/python -m pytest -n 2 --quiet
+
+bench: $(VENV)/.ready  ## timings, each beside a simple baseline
+	$(BIN)/python benchmarks/run.py
+
+format: $(VENV)/.tools  ## format the code
+	$(BIN)/ruff format --quiet .
+	$(BIN)/ruff check --fix --quiet .
+
+clean:  ## remove what make made
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

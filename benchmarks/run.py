@@ -1,0 +1,101 @@
+"""Timings, each beside a simple correct baseline or a bar, in one run: medians of five.
+
+make bench
+"""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+
+import numpy as np
+
+from foedus.model.threat.hazard import STATED, covariates, hazard
+from foedus.study.pledges import pledges
+from foedus.study.setting import setting
+from foedus.system.dates import parse_date
+from foedus.treaty.engine import duties
+from foedus.treaty.scene import Event, Situation
+from foedus.world.find import shipped_world
+
+RUNS = 5
+COLD = {
+    "foedus": ([], 0.25),
+    "foedus threats france --on 1914-06-01": (["threats", "france", "--on", "1914-06-01"], 0.8),
+    "foedus invoke (1914-08-01)": (
+        ["invoke", "--attacker", "russia", "--target", "germany", "--on", "1914-08-01"],
+        0.8,
+    ),
+    "foedus explain NATO": (["explain", "NATO"], 2.0),
+}
+
+
+def median(work: Callable[[], object], runs: int = RUNS) -> float:
+    """Return the median seconds of `runs` calls after one to warm up."""
+    work()
+    times = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return statistics.median(times)
+
+
+def cold(words: list[str]) -> Callable[[], object]:
+    """Return a whole process that answers one question."""
+    return lambda: subprocess.run([sys.executable, "-m", "foedus", *words], capture_output=True, check=True)
+
+
+def threat_matrix() -> tuple[float, float]:
+    """Return seconds of the vectorised hazard of a world and of a plain loop over its pairs."""
+    world = shipped_world("2024")
+    n = len(world.ids)
+    x = covariates(
+        np.linspace(0.01, 1, n), world.distance_km, world.neighbours, world.rivalry, world.claims,
+        world.coercion, world.regime, world.major,
+    )  # fmt: skip
+    terms = [(getattr(STATED, name), getattr(x, name)) for name in x.__dataclass_fields__]
+
+    def loop() -> list[list[float]]:
+        return [
+            [1 / (1 + np.exp(-STATED.constant - sum(w * t[i, j] for w, t in terms))) for j in range(n)]
+            for i in range(n)
+        ]
+
+    assert np.allclose(np.array(loop())[~np.eye(n, dtype=bool)], hazard(x)[~np.eye(n, dtype=bool)])
+    return median(lambda: hazard(x)), median(loop, 3)
+
+
+def quarrels() -> tuple[float, float]:
+    """Return seconds to ask who is called in every quarrel of NATO 1949, and to ask the engine one by one."""
+    use, on = setting(), parse_date("1949-08-24")
+    treaty, world = use.corpus.find("NATO"), shipped_world("1949")
+    members = [id_ for id_ in world.ids if id_ in treaty.parties_on(on)]
+    outside = [id_ for id_ in world.ids if id_ not in members]
+
+    def one_by_one() -> int:
+        pairs = [(a, v) for a in outside for v in members]
+        return sum(len(duties([treaty], Situation(Event(a, v, on)), use.law)) for a, v in pairs)
+
+    return median(lambda: pledges([treaty], outside, members, on, use)), median(one_by_one, 3)
+
+
+def main() -> None:
+    """Print every timing."""
+    print(f"{'whole process, cold':<44}{'median s':>9}{'bar s':>8}")
+    for name, (words, bar) in COLD.items():
+        print(f"{name:<44}{median(cold(words)):>9.3f}{bar:>8.2f}")
+    use, on = setting(), parse_date("1914-08-01")
+    event = Situation(Event("russia", "germany", on))
+    warm = median(lambda: duties(use.corpus, event, use.law), 50)
+    print(f"\n{'invoke, warm, whole corpus':<44}{warm * 1000:>9.2f} ms")
+    print(f"\n{'beside a baseline':<44}{'ours ms':>9}{'base ms':>9}{'ratio':>7}")
+    for name, times in (("hazard of a world: NumPy, plain loop", threat_matrix()), ("quarrels of NATO 1949", quarrels())):
+        print(f"{name:<44}{times[0] * 1000:>9.2f}{times[1] * 1000:>9.2f}{times[1] / times[0]:>7.0f}")
+
+
+if __name__ == "__main__":
+    main()

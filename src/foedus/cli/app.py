@@ -1,0 +1,38 @@
+"""The commands and their help."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from foedus import __version__
+from foedus.cli import corpus, explain, invoke, threats
+
+app = typer.Typer(
+    name="foedus",
+    help="Explains alliances: why states bound themselves, what they owe on a given day, what it costs.",
+    no_args_is_help=True,
+    add_completion=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command("explain")(explain.command)
+app.command("invoke")(invoke.command)
+app.command("threats")(threats.command)
+app.add_typer(corpus.app, name="corpus")
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"foedus {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Show the help of each command with `foedus COMMAND --help`."""

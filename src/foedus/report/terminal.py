@@ -1,0 +1,198 @@
+"""Answers as tables for a terminal: one function an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+from rich.tree import Tree
+
+from foedus.report.explained import explained
+from foedus.report.words import VERDICTS, percent, plural
+from foedus.study.answer import Answer, ExplainAnswer, InvokeAnswer, ThreatsAnswer
+from foedus.study.corpus import CheckAnswer, ListAnswer, ShowAnswer
+from foedus.treaty.duty import SummaryRow
+from foedus.treaty.truth import Proof
+
+STYLES = {
+    "obliged": "bold red",
+    "discretionary": "bold yellow",
+    "contested": "bold magenta",
+    "barred": "bold cyan",
+    "consult": "blue",
+    "free": "dim",
+}
+MARKS = {True: "[+]", False: "[-]", None: "[?]"}
+
+
+def show(answer: Answer, console: Console, *, proof: bool = False, top: int = 10) -> None:
+    """Print an answer for a reader."""
+    drawing = DRAWN[type(answer)](answer, proof=proof, top=top)
+    console.print(drawing)
+
+
+def invoked(answer: InvokeAnswer, *, proof: bool = False, **_: Any) -> RenderableType:
+    """Draw who must do what: the summary by state, then each duty with its reason."""
+    event = f"{answer.attacker.name} against {answer.target.name}, {answer.on}"
+    parts: list[RenderableType] = [Text(event, style="bold")]
+    if answer.assumed:
+        parts.append(
+            Text("presumed: " + ", ".join(f"{a.fact} = {a.value}" for a in answer.assumed), style="dim")
+        )
+    if not answer.duties:
+        parts.append(Text("No treaty of the corpus puts a duty on anyone here; --why-not STATE says why."))
+        return Group(*parts, Text("\n".join(answer.notes), style="dim"))
+    parts += [_summary(answer), _duties(answer, proof)]
+    if proof:
+        parts += [_proof(d.proof, f"{d.id}. {d.state.name}: {d.verdict}") for d in answer.duties]
+    if answer.behaviour:
+        parts.append(_behaviour(answer))
+    parts.append(Text("\n".join(answer.notes), style="dim"))
+    return Group(*(Padding(part, (0, 0, 1, 0)) for part in parts))
+
+
+def _summary(answer: InvokeAnswer) -> Table:
+    names = {d.state.id: d.state.name for d in answer.duties}
+    names |= {answer.attacker.id: answer.attacker.name, answer.target.id: answer.target.name}
+    table = Table(title="Who owes what", title_justify="left", box=None, pad_edge=False)
+    for heading in ("state", "to", "aid", "neutrality", "non-aggression", "consultation"):
+        table.add_column(heading, no_wrap=heading == "state")
+    for row in sorted(answer.summary, key=_strength):
+        cells = [_badge(v) for v in (row.aid, row.neutrality, row.nonaggression, row.consultation)]
+        table.add_row(row.state.name, names.get(row.toward, row.toward), *cells)
+    return table
+
+
+def _strength(row: SummaryRow) -> tuple[int, str]:
+    order = list(VERDICTS)
+    found = [v for v in (row.aid, row.neutrality, row.nonaggression, row.consultation) if v]
+    return min(map(order.index, found), default=len(order)), row.state.id
+
+
+def _badge(verdict: str | None) -> Text:
+    return Text(verdict, style=STYLES[verdict]) if verdict else Text("-", style="dim")
+
+
+def _duties(answer: InvokeAnswer, everything: bool) -> Table:
+    table = Table(title="Duties", title_justify="left", box=None, pad_edge=False)
+    for heading in ("", "state", "treaty", "article", "duty", "verdict"):
+        table.add_column(heading, no_wrap=heading in ("", "verdict"))
+    table.add_column("why", ratio=1)
+    shown = [d for d in answer.duties if everything or d.verdict != "free" or d.kind == "aid"]
+    for d in shown:
+        table.add_row(str(d.id), d.state.name, d.treaty, d.article, d.duty, _badge(d.verdict), Text(d.reason))
+    if len(shown) < len(answer.duties):
+        hidden = plural(len(answer.duties) - len(shown), "promise")
+        table.caption = f"{hidden} to confer or abstain, not triggered, not shown (--proof shows all)"
+    return table
+
+
+def _proof(proof: Proof, heading: str) -> Tree:
+    tree = Tree(Text(heading, style="bold"))
+
+    def grow(branch: Tree, step: Proof) -> None:
+        twig = branch.add(Text(f"{MARKS[step.holds]} {step.claim}"))
+        for inner in step.because:
+            grow(twig, inner)
+
+    grow(tree, proof)
+    return tree
+
+
+def _behaviour(answer: InvokeAnswer) -> Group:
+    table = Table(
+        title="Behaviour, apart from law: how often such pledges were kept when war called them in",
+        title_justify="left",
+        box=None,
+        pad_edge=False,
+    )
+    for heading in ("duty", "kept", "95 % interval", "n", "data to", "basis"):
+        table.add_column(heading)
+    for b in answer.behaviour:
+        if (h := b.honour) is None:
+            table.add_row(str(b.duty), "unknown", "", "", "", "not coded")
+            continue
+        span = f"{percent(h.low)}-{percent(h.high)}"
+        table.add_row(str(b.duty), percent(h.value), span, str(h.n), h.data_to, h.basis)
+    return Group(table)
+
+
+def threatened(answer: ThreatsAnswer, *, top: int = 10, **_: Any) -> RenderableType:
+    """Draw whom a state had to fear, highest first."""
+    heading = Text(f"Threats to {answer.state.name}, {answer.on}", style="bold")
+    if answer.threats is None:
+        return Group(heading, Text(f"unknown: {answer.reason}"))
+    table = Table(box=None, pad_edge=False)
+    for name in ("state", "score", "dispute in 5 y", "power", "geography", "intent"):
+        table.add_column(name, justify="left" if name == "state" else "right", no_wrap=True)
+    table.add_column("on record", ratio=1)
+    for row in answer.threats[:top]:
+        shares = [percent(s) for s in (row.share.power, row.share.geography, row.share.intent)]
+        record = "; ".join(line.partition(" [")[0] for line in row.record[:2])
+        table.add_row(row.state.name, f"{row.score:.3f}", percent(row.hazard), *shares, Text(record))
+    return Group(heading, Text(answer.reason, style="dim"), table)
+
+
+def listed(answer: ListAnswer, **_: Any) -> RenderableType:
+    """Draw the treaties of the corpus."""
+    table = Table(box=None, pad_edge=False)
+    for name in ("id", "name", "signed", "in force", "ended", "parties", "clauses", "cases"):
+        table.add_column(name, justify="right" if name in ("parties", "clauses", "cases") else "left")
+    for t in answer.treaties:
+        dates = [str(date) if date else "-" for date in (t.signed, t.in_force, t.ended)]
+        table.add_row(t.id, t.name, *dates, str(t.parties), str(t.clauses), str(t.cases))
+    return table
+
+
+def shown(answer: ShowAnswer, **_: Any) -> RenderableType:
+    """Draw one treaty whole: dates, parties, clauses, sources."""
+    t = answer.treaty
+    head = f"signed {t.signed}, in force {t.spell}" + (f", ended by {t.ends.how}" if t.ends else "")
+    parties = Table(title="Parties", title_justify="left", box=None, pad_edge=False)
+    for name in ("polity", "bound", "role"):
+        parties.add_column(name)
+    for p in t.parties:
+        parties.add_row(p.polity, str(p.spell), p.role)
+    clauses = Table(title="Clauses", title_justify="left", box=None, pad_edge=False)
+    for name in ("article", "duty", "latitude"):
+        clauses.add_column(name)
+    clauses.add_column("in our words", ratio=1)
+    for c in t.clauses:
+        clauses.add_row(c.article, c.duty, c.latitude or "-", Text(c.gist))
+    sources = Text("\n".join(["Sources", *(f"  {key}: {s.cited()}" for key, s in t.sources.items())]))
+    title = Text(f"{t.name} ({t.id})", style="bold")
+    parts: list[RenderableType] = [title, Text(head, style="dim"), Text(t.about), parties, clauses, sources]
+    parts.append(
+        Text(f"{plural(answer.cases, 'case')}; checked until {t.as_of or 'no date given'}", style="dim")
+    )
+    return Group(*(Padding(part, (0, 0, 1, 0)) for part in parts))
+
+
+def checked(answer: CheckAnswer, **_: Any) -> RenderableType:
+    """Draw what is wrong with the corpus, if anything."""
+    counts = (
+        f"{plural(answer.treaties, 'treaty')}, {plural(answer.cases, 'case')}, "
+        f"{plural(answer.expectations, 'expectation')}: {plural(len(answer.findings), 'finding')}"
+    )
+    if not answer.findings:
+        return Text(counts)
+    table = Table(box=None, pad_edge=False)
+    for name in ("treaty", "case", "what"):
+        table.add_column(name)
+    for finding in answer.findings:
+        table.add_row(finding.treaty, finding.case, Text(finding.what))
+    return Group(Text(counts), table)
+
+
+DRAWN: dict[type[Answer], Callable[..., RenderableType]] = {
+    InvokeAnswer: invoked,
+    ThreatsAnswer: threatened,
+    ExplainAnswer: explained,
+    ListAnswer: listed,
+    ShowAnswer: shown,
+    CheckAnswer: checked,
+}

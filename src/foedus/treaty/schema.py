@@ -1,0 +1,24 @@
+"""JSON Schema of the treaty and case files, generated from the records that read them."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import msgspec
+
+from foedus.system.dates import Date
+from foedus.treaty.cases import CaseFile
+from foedus.treaty.language import Treaty
+
+
+def json_schema(kind: Literal["treaty", "cases"]) -> str:
+    """Return the schema of one kind of file as JSON text."""
+    schema = msgspec.json.schema(Treaty if kind == "treaty" else CaseFile, schema_hook=_date)
+    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    return msgspec.json.format(msgspec.json.encode(schema), indent=2).decode()
+
+
+def _date(type_: type) -> dict[str, Any]:
+    if type_ is not Date:
+        raise NotImplementedError(type_)
+    return {"type": "string", "description": "1914-08-02, 1914, '433 BC', 'autumn 433 BC' or -0432"}

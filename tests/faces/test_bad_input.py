@@ -1,0 +1,132 @@
+"""Bad input of any kind: one message, exit code 2, never a traceback."""
+
+import json
+
+import pytest
+
+from foedus.cli.run import run
+
+GERMANY = ["--target", "germany", "--on", "1914-08-03"]
+
+BAD = {
+    "unknown polity": (["threats", "Frnce", "--on", "1914-06-01"], "france"),
+    "ambiguous name": (["threats", "Germany", "--on", "1985-01-01"], "west-germany"),
+    "not yet born": (["threats", "soviet-union", "--on", "1914-01-01"], "russia"),
+    "impossible date": (["threats", "france", "--on", "1914-02-30"], "28 days"),
+    "no date at all": (["threats", "france", "--on", "soon"], "is not a date"),
+    "year zero": (["threats", "athens", "--on", "0 BC"], "year 0"),
+    "date before the treaty": (["explain", "NATO", "--on", "1948-01-01"], "1949-04-04"),
+    "attacker is target": (
+        ["invoke", "--attacker", "France", "--target", "france", "--on", "1914-08-03"],
+        "same",
+    ),
+    "attacker is target by another name": (
+        ["invoke", "--attacker", "cow:220", "--target", "france", "--on", "1914-08-03"],
+        "same",
+    ),
+    "unknown act": (["invoke", "--attacker", "france", *GERMANY, "--act", "armd"], "armed"),
+    "unknown object": (["invoke", "--attacker", "france", *GERMANY, "--object", "honour"], "territory"),
+    "unknown place": (["invoke", "--attacker", "france", *GERMANY, "--place", "Algirs"], "algiers"),
+    "unknown fact": (["invoke", "--attacker", "france", *GERMANY, "--assume", "provokd=direct"], "provoked"),
+    "unknown value": (
+        ["invoke", "--attacker", "france", *GERMANY, "--assume", "provoked=maybe"],
+        "none, direct",
+    ),
+    "no value": (["invoke", "--attacker", "france", *GERMANY, "--assume", "provoked"], "NAME=VALUE"),
+    "a side asked why not": (
+        ["invoke", "--attacker", "france", *GERMANY, "--why-not", "france"],
+        "third state",
+    ),
+    "non-state target": (
+        ["invoke", "--attacker", "france", "--target", "non-state", "--on", "2001"],
+        "polity",
+    ),
+    "unknown code scheme": (["threats", "un:250", "--on", "1914-06-01"], "cow:200"),
+    "missing option": (["invoke", "--attacker", "france", "--target", "germany"], "--on"),
+    "unknown command": (["explian", "NATO"], "No such command"),
+    "no question": (["explain"], "--state"),
+    "two questions": (["explain", "NATO", "--state", "sweden", "--on", "1949"], "--pair"),
+    "a state without a date": (["explain", "--state", "sweden"], "--on"),
+    "a pair of one": (["explain", "--pair", "france", "France", "--on", "1914-06-01"], "two different"),
+    "unknown treaty": (["explain", "NATTO"], "NATO"),
+    "no corpus there": (["corpus", "check", "--corpus", "/nowhere"], "not a folder"),
+    "no world there": (["threats", "france", "--on", "1914-06-01", "--world", "/nowhere"], "world.yaml"),
+    "a page that cannot be written": (
+        ["threats", "france", "--on", "1914-06-01", "--html", "/nowhere/page.html"],
+        "cannot be written",
+    ),
+    "very long name": (["threats", "x" * 100_000, "--on", "1914-06-01"], "unknown polity"),
+    "name of control characters": (["threats", "\x00\x1b[31m", "--on", "1914-06-01"], "unknown polity"),
+}
+
+
+@pytest.mark.parametrize(("words", "says"), BAD.values(), ids=BAD)
+def test_one_message_and_exit_code_2(words, says, capsys):
+    assert run(words) == 2
+    out, err = capsys.readouterr()
+    assert err.startswith("foedus: ") and says in err and "Traceback" not in err
+    assert out == ""
+
+
+@pytest.mark.parametrize(("words", "says"), BAD.values(), ids=BAD)
+def test_json_errors_have_one_shape(words, says, capsys):
+    assert run([*words, "--json"]) == 2
+    body = json.loads(capsys.readouterr().out)
+    assert set(body) == {"error"}
+    assert set(body["error"]) == {"kind", "what", "where", "why", "try", "near"}
+
+
+TREATY = """\
+id: pact
+name: Pact
+signed: 1900-01-01
+sources: {text: {title: Text}}
+parties: [{polity: france}, {polity: russia}]
+clauses:
+- {article: "1", duty: defence, latitude: automatic, when: {act: armed, victim: party}}
+"""
+
+FILES = {
+    "wrong field": (TREATY.replace("latitude", "lattitude"), "pact/treaty.yaml:7"),
+    "wrong duty": (TREATY.replace("duty: defence", "duty: defense"), "defence, guarantee"),
+    "wrong act": (TREATY.replace("act: armed", "act: army"), "armed"),
+    "unknown polity": (TREATY.replace("polity: france", "polity: frnce"), "france"),
+    "impossible date": (TREATY.replace("1900-01-01", "1900-13-01"), "month"),
+    "no latitude": (TREATY.replace(" latitude: automatic,", ""), "latitude"),
+    "alias bomb": ("a: &a [x,x]\nb: &b [*a,*a]\nc: [*b,*b]\n", "anchors"),
+    "deep": ("[" * 50_000, "nested"),
+    "not YAML": ("id: [1, 2\nname: }", "not YAML"),
+    "empty": ("", "missing"),
+    "a list": ("- a\n- b\n", "the file"),
+    "a tag": ("id: !!python/object/apply:os.system [ls]\n", "tag"),
+    "two documents": ("id: a\n---\nid: b\n", "second document"),
+    "key twice": ("id: a\nid: b\n", "stands twice"),
+}
+
+
+@pytest.mark.parametrize(("text", "says"), FILES.values(), ids=FILES)
+def test_a_wrong_treaty_file(text, says, tmp_path, capsys):
+    (tmp_path / "pact").mkdir()
+    (tmp_path / "pact" / "treaty.yaml").write_text(text)
+    assert run(["corpus", "list", "--corpus", str(tmp_path)]) == 2
+    err = capsys.readouterr().err
+    assert says in err and "Traceback" not in err and "internal" not in err
+
+
+@pytest.mark.parametrize("data", [bytes(range(256)) * 40_000, b"\xff\xfe\x00" * 1000, b"a: b\n" * 2_000_000])
+def test_garbage_and_huge_files(data, tmp_path, capsys):
+    (tmp_path / "pact").mkdir()
+    (tmp_path / "pact" / "treaty.yaml").write_bytes(data)
+    assert run(["corpus", "check", "--corpus", str(tmp_path)]) == 2
+    err = capsys.readouterr().err
+    assert err.startswith("foedus: pact/treaty.yaml") and len(err) < 600
+
+
+def test_a_good_treaty_of_ones_own_is_laid_over(tmp_path, capsys):
+    (tmp_path / "pact").mkdir()
+    (tmp_path / "pact" / "treaty.yaml").write_text(TREATY)
+    words = ["invoke", "--attacker", "spain", "--target", "france", "--on", "1905-01-01"]
+    assert run([*words, "--corpus", str(tmp_path), "--json"]) == 0
+    body = json.loads(capsys.readouterr().out)
+    mine = [d for d in body["duties"] if d["treaty"] == "pact"]
+    assert [(d["state"]["id"], d["verdict"]) for d in mine] == [("russia", "obliged")]

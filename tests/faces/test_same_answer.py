@@ -1,0 +1,114 @@
+"""Every face gives the same answer: Python, and the command line's JSON and tables."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+import foedus as fd
+from foedus.cli.run import run
+
+ASKED = {
+    "invoke": (
+        ["invoke", "--attacker", "Russia", "--target", "Germany", "--on", "1914-08-01", "--behaviour"],
+        lambda: fd.invoke("Russia", "Germany", "1914-08-01", behaviour=True),
+    ),
+    "invoke-cyber": (
+        ["invoke", "--attacker", "Russia", "--target", "Estonia", "--on", "2024-06-01", "--act", "cyber"]
+        + ["--assume", "decided:north-atlantic-council=for"],
+        lambda: fd.invoke(
+            "Russia", "Estonia", "2024-06-01", act="cyber", assume={"decided:north-atlantic-council": "for"}
+        ),
+    ),
+    "threats": (["threats", "norway", "--on", "1949-04-04"], lambda: fd.threats("norway", "1949-04-04")),
+    "explain": (["explain", "NATO"], lambda: fd.explain("NATO")),
+    "explain-state": (
+        ["explain", "--state", "sweden", "--on", "1949-04-04"],
+        lambda: fd.explain(state="sweden", on="1949-04-04"),
+    ),
+    "explain-pair": (
+        ["explain", "--pair", "france", "russia", "--on", "1914-06-01"],
+        lambda: fd.explain(pair=("france", "russia"), on="1914-06-01"),
+    ),
+}
+
+
+@pytest.fixture(params=ASKED)
+def asked(request):
+    return ASKED[request.param]
+
+
+def test_the_command_line_prints_the_json_of_python(asked, capsys):
+    words, ask = asked
+    assert run([*words, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == json.loads(ask().to_json())
+
+
+def test_tables_print_without_a_fault(asked, capsys):
+    words, ask = asked
+    assert run(words) == 0
+    out = capsys.readouterr().out
+    assert "unknown 0" not in out and "nan" not in out.split()
+    assert len(out.splitlines()) > 3 and ask().rows()
+
+
+def test_a_page_is_written_whole(asked, tmp_path, capsys):
+    page = tmp_path / "page.html"
+    assert run([*asked[0], "--html", str(page)]) == 0
+    assert page.read_text().startswith("<!DOCTYPE html>") and page.read_text().rstrip().endswith("</html>")
+    assert [p.name for p in tmp_path.iterdir()] == ["page.html"]
+
+
+def test_answers_are_reproducible_across_processes():
+    code = "import foedus as fd; print(fd.explain('NATO').to_json(indent=0))"
+    first, second = (
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+        for _ in range(2)
+    )
+    assert first == second
+
+
+def test_rows_glance_and_frame_agree():
+    answer = fd.invoke("Russia", "Germany", "1914-08-01")
+    frame = answer.tidy()
+    assert frame.height == len(answer.rows()) == len(answer.duties)
+    assert answer.glance()["obliged"] == 1
+
+
+def test_the_json_keeps_its_documented_shape():
+    body = json.loads(fd.invoke("Russia", "Germany", "1914-08-01", why_not=("spain",)).to_json())
+    assert {"question", "assumed", "duties", "summary", "behaviour", "provenance"} <= set(body)
+    assert {
+        "id",
+        "state",
+        "toward",
+        "against",
+        "treaty",
+        "article",
+        "duty",
+        "verdict",
+        "reason",
+        "round",
+    } <= set(body["duties"][0])
+    assert set(body["duties"][0]["state"]) == {"id", "name", "cow"}
+    assert {"state", "toward", "aid", "neutrality", "consultation"} <= set(body["summary"][0])
+    assert body["behaviour"] == []
+    assert "spain" in {row["state"]["id"] for row in body["summary"]}
+
+
+def test_explain_keeps_its_documented_shape():
+    body = json.loads(fd.explain("NATO").to_json())
+    assert {"alliance", "members", "drivers", "theories", "durability", "provenance"} <= set(body)
+    keys = {"state", "joined", "threats", "road", "security", "bought", "paid", "credibility"}
+    assert all(keys <= set(member) for member in body["members"])
+    assert set(body["drivers"]) == {"power", "geography", "incentives"}
+    unknown = [m for m in body["members"] if m["state"]["id"] == "spain"][0]
+    assert unknown["road"] is None and "no benchmark world" in unknown["reason"]
+
+
+def test_bought_and_paid_carry_intervals():
+    for member in fd.explain("NATO").members:
+        if member.bought and member.paid:
+            for figure in (member.bought.attack_risk_removed, member.paid.war_risk):
+                assert 0 <= figure.low <= figure.value <= figure.high <= 1
