@@ -48,9 +48,15 @@ def _of_scene(scene: Scene) -> Iterator[Duty]:
     pairs = list(_pairs(scene.clause, scene))
     if pairs:
         common = _common(scene)
-        own = any(step.own_organs for proof in common for step in proof.walk())
+        own = any(_by_own_organs(proof) for proof in common)
         for owing, owed in pairs:
             yield _duty(scene, common, owing, owed, own)
+
+
+def _by_own_organs(proof: Proof) -> bool:
+    """Return whether every way in which the proof holds leads through a party's own organs."""
+    ways = [_by_own_organs(step) for step in proof.because if step.holds]
+    return proof.own_organs or (bool(ways) and all(ways) if proof.alternatives else any(ways))
 
 
 def _scenes(treaty: Treaty, clause: Clause, situation: Situation, law: Law) -> Iterator[Scene]:
@@ -107,6 +113,8 @@ def _owed(clause: Clause, scene: Scene, owing: str) -> set[str]:
         named = set().union(*(_group(word, scene) for word in many(clause.to)))
         if scene.victim in named - {owing}:
             return {scene.victim}
+        if not standing and "party" in victims(clause.when):
+            return set()  # help owed to the party attacked, who is not among those it may be owed to
     elif standing or "any" in victims(clause.when):
         named = set(scene.members)
     else:
@@ -201,16 +209,20 @@ def _reason(clause: Clause, proof: Proof) -> str:
 
 def _displaced(found: list[tuple[Clause, Duty]]) -> list[Duty]:
     """Free a duty whose stricter clause of the same treaty is owed by the same state to the same ally."""
-    out = []
-    for clause, duty in found:
-        rivals = [d for c, d in found if clause.displaced_by and _replaces(clause, c, duty, d)]
-        rival = min(rivals, key=order_key, default=None)
-        if rival is not None and rival.verdict not in ("free", "contested") and duty.verdict != "free":
-            duty = msgspec.structs.replace(
-                duty, verdict="free", reason=f"displaced by article {rival.article}, which is triggered"
-            )
-        out.append(duty)
-    return out
+    return [
+        _settled_by([d for c, d in found if clause.displaced_by and _replaces(clause, c, duty, d)], duty)
+        for clause, duty in found
+    ]
+
+
+def _settled_by(rivals: list[Duty], duty: Duty) -> Duty:
+    """Return the duty as the stricter ones leave it; one that is only contested leaves both standing."""
+    triggered = [rival for rival in rivals if rival.verdict not in ("free", "contested")]
+    if not triggered or duty.verdict == "free":
+        return duty
+    first = min(triggered, key=order_key)
+    reason = f"displaced by article {first.article}, which is triggered"
+    return msgspec.structs.replace(duty, verdict="free", reason=reason)
 
 
 def _replaces(clause: Clause, other: Clause, duty: Duty, rival: Duty) -> bool:

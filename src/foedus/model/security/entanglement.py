@@ -25,7 +25,7 @@ def exposure(hazards: Floats, called: Flags) -> Exposure:
     `hazards` `(j, k)` are the five-year chances that outsider j goes to war with ally k, `called` `(j, k)`
     whether the state would have to help (the engine's verdict). One outsider's attacks on several allies are
     one war, so they count once, at the likeliest; different outsiders are independent. Unknown hazards are
-    left out. The concept is Snyder's (1984, pp. 466-468); the aggregation is ours.
+    left out. The concept is that of Snyder 1984 (pp. 466-468); the aggregation is ours.
     """
     open_ = called & ~np.isnan(hazards)
     rates = np.where(open_, hazards, 0.0)

@@ -31,7 +31,7 @@ def _read(reading: Reading, scene: Scene) -> Proof:
         given = scene.situation.assumed[fact]
         return Proof(f"the reading of {act} under article {article}: {given} (as given)", given == "true")
     claim = f"{act} comes under article {article}"
-    disputed = Proof(f"{claim}: the reading {reading.id} is disputed", None, switch=fact)
+    disputed = Proof(f"disputed reading '{reading.id}': {reading.note or claim}", None, switch=fact)
     if fact in scene.situation.disputed:
         return disputed
     dated = Proof(
@@ -43,4 +43,5 @@ def _read(reading: Reading, scene: Scene) -> Proof:
 
 
 def _covers(read: str, act: str) -> bool:
-    return read in (act, "any") or (read == "war" and act in OPENING)
+    """Return whether a reading of one act speaks of another: war and armed attack stand for each other."""
+    return read in (act, "any") or (read == "war" and act in OPENING) or (read == "armed" and act == "war")
