@@ -71,7 +71,7 @@ def _check(head: WorldHead, rows: Sequence[PolityRow], relations: Relations, reg
         near = near_names(name, registry.by_id)
         raise FileError(f"{name} is not in the polity registry", where=f"world {head.id}", near=near)
     cited = {(row.id, f.source) for row in rows for f in (*row.figures.values(), *row.earlier.values())}
-    for id_, source in sorted(cited):
+    for id_, source in sorted(cited, key=str):
         if not set(many(source)) <= set(head.sources):
             near = near_names(str(source), head.sources)
             raise FileError(f"{id_}: no source {source!r}", where=f"world {head.id}", near=near)
