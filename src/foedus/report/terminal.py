@@ -56,21 +56,29 @@ def invoked(answer: InvokeAnswer, *, proof: bool = False, **_: Any) -> Renderabl
 
 
 def _summary(answer: InvokeAnswer) -> Table:
+    """Return who owes what, states in like position on one line."""
     names = {d.state.id: d.state.name for d in answer.duties}
     names |= {answer.attacker.id: answer.attacker.name, answer.target.id: answer.target.name}
-    table = Table(title="Who owes what", title_justify="left", box=None, pad_edge=False)
-    for heading in ("state", "to", "aid", "neutrality", "non-aggression", "consultation"):
-        table.add_column(heading, no_wrap=heading == "state")
+    groups: dict[tuple[tuple[str | None, ...], str], list[str]] = {}
     for row in sorted(answer.summary, key=_strength):
-        cells = [_badge(v) for v in (row.aid, row.neutrality, row.nonaggression, row.consultation)]
-        table.add_row(row.state.name, names.get(row.toward, row.toward), *cells)
+        toward = names.get(row.toward, row.toward)
+        groups.setdefault((_verdicts(row), toward), []).append(row.state.name)
+    merged: dict[tuple[tuple[str | None, ...], tuple[str, ...]], list[str]] = {}
+    for (verdicts, toward), states in groups.items():
+        merged.setdefault((verdicts, tuple(states)), []).append(toward)
+    table = _table("Who owes what", ("states", "to", "aid", "neutrality", "non-aggression", "consultation"))
+    for (verdicts, owing), towards in merged.items():
+        table.add_row(", ".join(owing), ", ".join(towards), *map(_badge, verdicts))
     return table
+
+
+def _verdicts(row: SummaryRow) -> tuple[str | None, ...]:
+    return (row.aid, row.neutrality, row.nonaggression, row.consultation)
 
 
 def _strength(row: SummaryRow) -> tuple[int, str]:
     order = list(VERDICTS)
-    found = [v for v in (row.aid, row.neutrality, row.nonaggression, row.consultation) if v]
-    return min(map(order.index, found), default=len(order)), row.state.id
+    return min((order.index(v) for v in _verdicts(row) if v), default=len(order)), row.state.id
 
 
 def _badge(verdict: str | None) -> Text:
@@ -78,16 +86,28 @@ def _badge(verdict: str | None) -> Text:
 
 
 def _duties(answer: InvokeAnswer, everything: bool) -> Table:
-    table = Table(title="Duties", title_justify="left", box=None, pad_edge=False)
-    for heading in ("", "state", "treaty", "article", "duty", "verdict"):
-        table.add_column(heading, no_wrap=heading in ("", "verdict"))
-    table.add_column("why", ratio=1)
+    """Return the duties, those that differ only in who owes or is owed on one line."""
+    table = _table("Duties", ("treaty", "article", "duty", "verdict", "who owes"), wide="why")
     shown = [d for d in answer.duties if everything or d.verdict != "free" or d.kind == "aid"]
-    for d in shown:
-        table.add_row(str(d.id), d.state.name, d.treaty, d.article, d.duty, _badge(d.verdict), Text(d.reason))
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for d in sorted(shown, key=lambda d: list(VERDICTS).index(d.verdict)):
+        key = (d.treaty, d.article, d.duty, d.verdict, d.reason)
+        groups.setdefault(key, []).append(d.state.name)
+    for (treaty, article, duty, verdict, reason), states in groups.items():
+        who = ", ".join(dict.fromkeys(states))
+        table.add_row(treaty, article, duty, _badge(verdict), who, Text(reason))
     if len(shown) < len(answer.duties):
         hidden = plural(len(answer.duties) - len(shown), "promise")
         table.caption = f"{hidden} to confer or abstain, not triggered, not shown (--proof shows all)"
+    return table
+
+
+def _table(title: str, headings: tuple[str, ...], wide: str = "") -> Table:
+    table = Table(title=title, title_justify="left", box=None, pad_edge=False)
+    for heading in headings:
+        table.add_column(heading, no_wrap=heading in ("treaty", "verdict", "aid"), max_width=44)
+    if wide:
+        table.add_column(wide, ratio=1)
     return table
 
 

@@ -1,0 +1,124 @@
+"""A second reading of the law, written without the engine: dictionaries, numbers for truth, no proofs.
+
+It knows clauses of parties on act, by, provoked, joined, called, any and not. Truth is 0, 1/2 or 1; all is
+the least, any the greatest, not the distance from 1. A clause is a dictionary as YAML gives it; a treaty is
+{"parties": [...], "clauses": [...]}; a case is {"attacker", "target", "act", "assume", "disputed", "earlier"}
+with earlier events as (attacker, target, act). The answer is a set of
+(article, who owes, who is owed, against whom, verdict).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+NO, OPEN, YES = 0.0, 0.5, 1.0
+TRIGGERED = {
+    ("consultation", None): "consult",
+    ("neutrality", None): "barred",
+    ("nonaggression", None): "barred",
+    ("defence", "automatic"): "obliged",
+    ("defence", "discretionary"): "discretionary",
+}
+
+
+def answer(treaty: dict[str, Any], case: dict[str, Any]) -> set[tuple[str, str, str, str, str]]:
+    """Return every duty of every party to the party that is attacked (or, where war counts, at war)."""
+    found = set()
+    for clause in treaty["clauses"]:
+        sides = [(case["target"], case["attacker"], False)]
+        if "war" in words(clause["when"], "act"):
+            sides.append((case["attacker"], case["target"], True))
+        for victim, foe, opened in sides:
+            if victim not in treaty["parties"]:
+                continue
+            truth = weigh(clause["when"], treaty, case, victim, foe, opened)
+            for state in treaty["parties"]:
+                spared = state == foe and clause["duty"] in ("defence", "neutrality")
+                if state != victim and not spared:
+                    found.add(row(clause, state, victim, foe, truth))
+    return found
+
+
+def row(clause: dict[str, Any], state: str, victim: str, foe: str, truth: float) -> tuple[str, ...]:
+    verdict = {NO: "free", OPEN: "contested"}.get(truth)
+    verdict = verdict or TRIGGERED[clause["duty"], clause.get("latitude")]
+    return clause["article"], state, victim, "" if clause["duty"] == "consultation" else foe, verdict
+
+
+def words(when: dict[str, Any], key: str) -> set[str]:
+    """Return what stands under a key at any depth."""
+    here = when.get(key, [])
+    found = {here} if isinstance(here, str) else set(here)
+    for inner in [*when.get("any", []), *([when["not"]] if "not" in when else [])]:
+        found |= words(inner, key)
+    return found
+
+
+def weigh(
+    when: dict[str, Any], treaty: dict[str, Any], case: dict[str, Any], victim: str, foe: str, opened: bool
+) -> float:
+    """Return how true a condition is, for that victim against that foe."""
+    parts = [YES]
+    for key, value in when.items():
+        if key == "act":
+            parts.append(done(value, case["act"], opened))
+        elif key == "by":
+            parts.append(fits(foe, value, treaty))
+        elif key == "provoked":
+            parts.append(provoked(value, case))
+        elif key == "joined":
+            parts.append(joined(value, treaty, case, victim, foe))
+        elif key == "called":
+            parts.append(called(value["fact"], case))
+        elif key == "any":
+            parts.append(max([NO, *(weigh(w, treaty, case, victim, foe, opened) for w in value)]))
+        elif key == "not":
+            parts.append(1 - weigh(value, treaty, case, victim, foe, opened))
+    return min(parts)
+
+
+def done(acts: list[str], act: str, opened: bool) -> float:
+    """A war counts from either side, an attack only for the one attacked."""
+    if "war" in acts and act in ("armed", "war"):
+        return YES
+    if opened:
+        return NO
+    return YES if act in acts or "any" in acts or (act == "war" and "armed" in acts) else NO
+
+
+def fits(who: str, by: dict[str, Any], treaty: dict[str, Any]) -> float:
+    is_party = who in treaty["parties"]
+    tests = [
+        "are" not in by or who in by["are"],
+        "not" not in by or who not in by["not"],
+        by.get("kind") != "member" or is_party,
+        by.get("kind") != "outsider" or not is_party,
+    ]
+    return YES if all(tests) else NO
+
+
+def provoked(wanted: str, case: dict[str, Any]) -> float:
+    if "provoked" in case["disputed"]:
+        return OPEN
+    found = case["assume"].get("provoked", "none")
+    return YES if found == wanted or (wanted == "any" and found != "none") else NO
+
+
+def called(fact: str, case: dict[str, Any]) -> float:
+    if fact in case["disputed"]:
+        return OPEN
+    usual = {"request": YES, "opinion": NO, "consent": OPEN}[fact]
+    return {"true": YES, "false": NO}.get(case["assume"].get(fact, ""), usual)
+
+
+def joined(
+    wanted: dict[str, Any], treaty: dict[str, Any], case: dict[str, Any], victim: str, foe: str
+) -> float:
+    """Somebody other than the foe is at war with the victim too, as given or by an earlier event."""
+    if "joined" in case["disputed"]:
+        return OPEN
+    powers = {who for who in case["assume"].get("joined", "").split(",") if who}
+    for attacker, target, act in case["earlier"]:
+        if act in ("armed", "war", "blockade") and victim in (attacker, target):
+            powers.add(target if attacker == victim else attacker)
+    return max([NO, *(fits(who, wanted["by"], treaty) for who in powers - {foe})])
