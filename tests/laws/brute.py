@@ -42,7 +42,13 @@ def answer(treaty: dict[str, Any], case: dict[str, Any]) -> set[tuple[str, str, 
 def row(clause: dict[str, Any], state: str, victim: str, foe: str, truth: float) -> tuple[str, ...]:
     verdict = {NO: "free", OPEN: "contested"}.get(truth)
     verdict = verdict or TRIGGERED[clause["duty"], clause.get("latitude")]
-    return clause["article"], state, victim, "" if clause["duty"] == "consultation" else foe, verdict
+    return (
+        clause["article"],
+        state,
+        victim,
+        "" if clause["duty"] in ("consultation", "nonaggression") else foe,
+        verdict,
+    )
 
 
 def words(when: dict[str, Any], key: str) -> set[str]:

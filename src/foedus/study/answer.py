@@ -295,7 +295,7 @@ class ExplainAnswer(Answer, frozen=True, kw_only=True):
     alliance: Alliance | None
     members: tuple[Member, ...]
     drivers: Drivers | None
-    theories: tuple[dict[str, Any], ...] | None = None
+    theories: tuple[dict[str, Any], ...] = ()
     durability: dict[str, Any] | None = None
     alternatives: tuple[Member, ...] = ()
     notes: tuple[str, ...] = ()

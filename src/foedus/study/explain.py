@@ -19,7 +19,7 @@ from foedus.treaty.language import Treaty
 
 FIRST_VERSION = (
     "Hazards, roads and deterrence use stated weights, not yet estimates: an ordering, not odds.",
-    "`theories` and `durability` are unknown until their models are fitted on data.",
+    "`theories` stays empty and `durability` null until their models are fitted on data.",
     "War risks are five-year chances: the hazard of a dispute times the share of disputes that became wars.",
 )
 

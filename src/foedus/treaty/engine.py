@@ -136,7 +136,8 @@ def _duty(scene: Scene, common: list[Proof], owing: str, owed: str, own_organs: 
     clause, law = scene.clause, scene.law
     reserved = [u for u in scene.treaty.understandings if _binds(u, clause, owing, scene)]
     proven = scene.proven
-    bound = [proven[who] for who in dict.fromkeys((owing, owed, scene.victim)) if who in proven]
+    concerned = (owing, owed) if "standing" in acts(clause.when) else (owing, owed, scene.victim)
+    bound = [proven[who] for who in dict.fromkeys(concerned) if who in proven]
     steps = [common[0], *bound, *common[1:], *(step for u in reserved for step in _reserve(u, scene))]
     claim = f"{law.name(owing)} owes {law.name(owed)} {clause.duty} under article {clause.article}"
     proof = all_of(claim, steps)
@@ -160,8 +161,9 @@ def _duty(scene: Scene, common: list[Proof], owing: str, owed: str, own_organs: 
 
 
 def _against(scene: Scene) -> str:
+    """Return whom the duty is to be carried out against; nobody for conferring, restraint and standing dues."""
     clause = scene.clause
-    aimless = clause.duty == "consultation" or "standing" in acts(clause.when)
+    aimless = clause.duty in ("consultation", "nonaggression") or "standing" in acts(clause.when)
     return ", ".join(clause.against) or ("" if aimless else scene.adversary)
 
 

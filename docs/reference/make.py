@@ -1,0 +1,79 @@
+"""Generate docs/reference/json.md from the answers' own records: `make reference`."""
+
+from __future__ import annotations
+
+import inspect
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from foedus.study.answer import ExplainAnswer, InvokeAnswer, ThreatsAnswer
+from foedus.study.corpus import CheckAnswer, ListAnswer, ShowAnswer
+from foedus.system.dates import Date
+
+ANSWERS = {
+    "foedus invoke": InvokeAnswer,
+    "foedus threats": ThreatsAnswer,
+    "foedus explain": ExplainAnswer,
+    "foedus corpus list": ListAnswer,
+    "foedus corpus show": ShowAnswer,
+    "foedus corpus check": CheckAnswer,
+}
+HEAD = """# The JSON of each command
+
+Generated from the records themselves by `make reference`; a test fails when this page is out of date.
+
+`--json` prints the same as `.to_json()` in Python. `format` is the version: it rises when a documented key changes its meaning or goes.
+Unknown is `null`. Dates are ISO with astronomical years (433 BC is `-0432`), as precise as their source. Bad input prints
+`{"error": {"kind", "what", "where", "why", "try", "near"}}` and exits with code 2.
+"""
+
+
+def page() -> str:
+    """Return the page."""
+    schemas, components = msgspec.json.schema_components(ANSWERS.values(), schema_hook=_date)
+    names = [schema["$ref"].rpartition("/")[2] for schema in schemas]
+    parts = [HEAD]
+    for command, name in zip(ANSWERS, names, strict=True):
+        parts.append(f"\n## {command}\n\n{_about(ANSWERS[command])}\n\n{_table(components[name])}")
+    rest = sorted(set(components) - set(names))
+    parts.append("\n## Parts\n")
+    parts += [f"\n### {name}\n\n{components[name].get('description', '')}\n\n{_table(components[name])}" for name in rest]
+    return "".join(parts)
+
+
+def _date(type_: type) -> dict[str, Any]:
+    if type_ is not Date:
+        raise NotImplementedError(type_)
+    return {"type": "string", "title": "date"}
+
+
+def _about(answer: type) -> str:
+    return inspect.getdoc(answer) or ""
+
+
+def _table(schema: dict[str, Any]) -> str:
+    rows = [f"| `{key}` | {_type(value)} |\n" for key, value in schema.get("properties", {}).items()]
+    return "| key | value |\n|---|---|\n" + "".join(rows)
+
+
+def _type(schema: dict[str, Any]) -> str:
+    if "$ref" in schema:
+        name = schema["$ref"].rpartition("/")[2]
+        return f"[{name}](#{name.lower()})"
+    if "anyOf" in schema:
+        return " or ".join(dict.fromkeys(_type(one) for one in schema["anyOf"]))
+    if "enum" in schema:
+        return ", ".join(f"`{value}`" for value in schema["enum"])
+    if schema.get("type") == "array":
+        inner = schema.get("items") or next(iter(schema.get("prefixItems", [])), {})
+        return f"list of {_type(inner)}" if inner else "list"
+    if schema.get("type") == "object":
+        inner = schema.get("additionalProperties")
+        return f"mapping to {_type(inner)}" if isinstance(inner, dict) and inner else "mapping"
+    return schema.get("title", "").lower() or schema.get("type", "any")
+
+
+if __name__ == "__main__":
+    Path(__file__).with_name("json.md").write_text(page(), encoding="utf-8")
