@@ -154,6 +154,7 @@ def test_reading_stops_at_the_bound(put: Put) -> None:
 
     with pytest.raises(FileError, match="larger than"):
         read_tree(Watched())  # type: ignore[arg-type]
+    assert taken and min(taken) > 0
     assert sum(taken) <= MAX_BYTES + 1
 
 

@@ -1,4 +1,4 @@
-"""What the check of a treaty finds: names, articles, areas and sources that mean nothing, spells run backward."""
+"""What the check of a treaty finds: names, articles, areas or sources that mean nothing, spells turned."""
 
 from __future__ import annotations
 

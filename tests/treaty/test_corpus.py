@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from importlib import resources
 from pathlib import Path
 
 import jsonschema
 import pytest
+import yaml
 
 from foedus.errors import FileError, UnknownNameError
 from foedus.system.yamlfile import convert
@@ -139,6 +141,18 @@ def test_the_generated_schema_is_a_schema(kind: str) -> None:
     jsonschema.Draft202012Validator.check_schema(schema)
     assert not list(jsonschema.Draft202012Validator(schema).iter_errors(SAMPLE[kind]))
     assert list(jsonschema.Draft202012Validator(schema).iter_errors({**SAMPLE[kind], "extra": 1}))
+
+
+@pytest.mark.parametrize("kind", ["treaty", "cases"])
+def test_an_editor_finds_no_fault_in_the_shipped_files(kind: str) -> None:
+    """An editor's YAML knows numbers, booleans and dates; to JSON Schema a date is a string."""
+    validator = jsonschema.Draft202012Validator(json.loads(json_schema(kind)))  # type: ignore[arg-type]
+    files = sorted(Path(str(resources.files("foedus"))).glob(f"corpus/*/*/{kind}.yaml"))
+    assert files
+    for file in files:
+        shown = yaml.load(file.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        found = validator.iter_errors(json.loads(json.dumps(shown, default=str)))
+        assert [(file.parent.name, error.json_path, error.message[:80]) for error in found] == []
 
 
 SAMPLE: dict[str, dict[str, object]] = {

@@ -31,7 +31,7 @@ def dual(tmp_path: Path) -> Treaty:
             f"article: I, {FIGHT}, when: {{act: armed, victim: party, by: {{are: delta}}}}",
             "article: II, duty: neutrality, when: {act: armed, victim: party, by: {not: delta}}, "
             "displaced_by: [I, III]",
-            f"article: III, {FIGHT}, when: {{act: armed, by: {{not: delta}}, joined: {{by: {{are: delta}}}}}}",
+            f"article: III, {FIGHT}, when: {{by: {{not: delta}}, joined: {{by: {{are: delta}}}}}}",
         ),
     )
 
@@ -46,6 +46,22 @@ def test_the_stricter_clause_displaces(dual: Treaty) -> None:
     assert (
         next(d.reason for d in joined if d.article == "II") == "displaced by article III, which is triggered"
     )
+
+
+def test_a_stricter_clause_displaces_only_for_whom_it_binds(tmp_path: Path) -> None:
+    pact = treaty(
+        tmp_path,
+        THREE
+        + clauses(
+            f"article: I, of: [beta], {FIGHT}, when: {{act: armed}}",
+            "article: II, duty: neutrality, when: {act: armed}, displaced_by: I",
+        ),
+    )
+    assert verdicts(owed(pact, situation())) == {
+        ("beta", "alpha", "I"): "obliged",
+        ("beta", "alpha", "II"): "free",
+        ("delta", "alpha", "II"): "barred",
+    }
 
 
 def test_an_open_stricter_clause_displaces_nothing(dual: Treaty) -> None:

@@ -1,4 +1,4 @@
-"""Who owes whom: understandings, prior ties, lords and hegemons, wards, and the days on which they are bound."""
+"""Who owes whom: understandings, prior ties, lords, hegemons and wards, and the days that bind them."""
 
 from __future__ import annotations
 
@@ -143,6 +143,7 @@ def test_hegemon_and_others(tmp_path: Path) -> None:
         + clauses(
             "article: follow, of: others, to: hegemon, duty: offence, latitude: automatic, "
             "when: {act: war, victim: hegemon}",
+            "article: peace, of: others, to: party, duty: nonaggression, when: {act: armed}",
             f"article: shield, of: hegemon, to: party, {FIGHT}, "
             "when: {act: armed, victim: party, by: {kind: outsider}}",
         ),
@@ -152,7 +153,7 @@ def test_hegemon_and_others(tmp_path: Path) -> None:
     attacked = verdicts(owed(pact, situation("gamma", "alpha")))
     assert attacked["beta", "alpha", "follow"] == "obliged"
     ally = verdicts(owed(pact, situation("gamma", "beta")))
-    assert ally == {("alpha", "beta", "shield"): "obliged"}
+    assert ally == {("alpha", "beta", "shield"): "obliged", ("delta", "beta", "peace"): "barred"}
     within = verdicts(owed(pact, situation("delta", "beta")))
     assert within["alpha", "beta", "shield"] == "free"
 
@@ -185,6 +186,16 @@ def test_a_protection_whose_day_is_not_known_is_contested(tmp_path: Path) -> Non
     pact = treaty(tmp_path, TWO + text + clause)
     found = verdicts(owed(pact, situation("gamma", "epsilon", "1910-06-01")))
     assert found["alpha", "epsilon", "1"] == "contested"
+
+
+def test_a_party_bound_twice_is_bound_by_either(tmp_path: Path) -> None:
+    """Beta left in 1931 and came back on an unknown day of 1930: in June 1930 it is surely a party."""
+    for spells in ("{until: 1931}, {from: 1930}", "{from: 1930}, {until: 1931}"):
+        parties = "[{polity: alpha}, " + spells.replace("{", "{polity: beta, ") + "]"
+        pact = treaty(
+            tmp_path, f"parties: {parties}\n" + clauses(f"article: '1', {FIGHT}, when: {{act: armed}}")
+        )
+        assert verdicts(owed(pact, situation(on="1930-06-01")))["beta", "alpha", "1"] == "obliged"
 
 
 def test_a_named_state_owes_only_while_it_is_bound(tmp_path: Path) -> None:

@@ -41,7 +41,9 @@ def answer(question: Invoke, use: Setting) -> InvokeAnswer:
         duties=tuple(found),
         summary=tuple(summary(found)),
         behaviour=behaviour,
-        notes=(f"The corpus holds {len(use.corpus)} treaties; a pledge in any other treaty is not seen here.",),
+        notes=(
+            f"The corpus holds {len(use.corpus)} treaties; a pledge in any other treaty is not seen here.",
+        ),
         provenance=use.provenance(citations=_citations(found, use, question.behaviour)),
     )
 

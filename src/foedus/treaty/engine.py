@@ -161,7 +161,7 @@ def _duty(scene: Scene, common: list[Proof], owing: str, owed: str, own_organs: 
 
 
 def _against(scene: Scene) -> str:
-    """Return whom the duty is to be carried out against; nobody for conferring, restraint and standing dues."""
+    """Return against whom the duty is to be carried out; nobody for talks, restraint and standing dues."""
     clause = scene.clause
     aimless = clause.duty in ("consultation", "nonaggression") or "standing" in acts(clause.when)
     return ", ".join(clause.against) or ("" if aimless else scene.adversary)

@@ -1,4 +1,8 @@
-"""JSON Schema of the treaty and case files, generated from the records that read them."""
+"""JSON Schema of the treaty and case files, generated from the records that read them.
+
+foedus reads every scalar as text, an editor does not: to its YAML `year: 1949` is a number, `reading: true` a
+boolean. So the schema takes a number or a boolean wherever the file takes free text.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +19,16 @@ def json_schema(kind: Literal["treaty", "cases"]) -> str:
     """Return the schema of one kind of file as JSON text."""
     schema = msgspec.json.schema(Treaty if kind == "treaty" else CaseFile, schema_hook=_date)
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-    return msgspec.json.format(msgspec.json.encode(schema), indent=2).decode()
+    return msgspec.json.format(msgspec.json.encode(_any_scalar(schema)), indent=2).decode()
+
+
+def _any_scalar(schema: Any) -> Any:
+    if isinstance(schema, list):
+        return [_any_scalar(inner) for inner in schema]
+    if not isinstance(schema, dict):
+        return schema
+    wider = {key: _any_scalar(inner) for key, inner in schema.items()}
+    return wider | {"type": ["string", "number", "boolean"]} if wider.get("type") == "string" else wider
 
 
 def _date(type_: type) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from ...invented import truth
+from ...invented import owed, situation, treaty, truth, verdicts
 
 TABLE: list[tuple[str, dict[str, Any], bool | None]] = [
     ("{by: {are: [gamma]}}", {}, True),
@@ -56,3 +56,14 @@ TABLE: list[tuple[str, dict[str, Any], bool | None]] = [
 @pytest.mark.parametrize(("when", "case", "holds"), TABLE)
 def test_by(tmp_path: Path, when: str, case: dict[str, Any], holds: bool | None) -> None:
     assert truth(tmp_path, when, **case) is holds
+
+
+@pytest.mark.parametrize("kind", ["member", "outsider"])
+@pytest.mark.parametrize(("on", "inside"), [("1929", False), ("1930-06-01", None), ("1931", True)])
+def test_a_member_of_an_uncertain_day(tmp_path: Path, kind: str, on: str, inside: bool | None) -> None:
+    """Gamma joined at some time in 1930: in that year it is neither surely a member nor surely none."""
+    clause = f"{{article: '1', duty: defence, latitude: automatic, when: {{by: {{kind: {kind}}}}}}}"
+    parties = "[{polity: alpha}, {polity: beta}, {polity: gamma, from: 1930}]"
+    pact = treaty(tmp_path, f"parties: {parties}\nclauses: [{clause}]\n")
+    expected = {None: "contested", kind == "member": "obliged", kind != "member": "free"}[inside]
+    assert verdicts(owed(pact, situation(on=on)))["beta", "alpha", "1"] == expected
