@@ -56,7 +56,8 @@ def test_tables_print_without_a_fault(asked, capsys):
 def test_a_page_is_written_whole(asked, tmp_path, capsys):
     page = tmp_path / "page.html"
     assert run([*asked[0], "--html", str(page)]) == 0
-    assert page.read_text().startswith("<!DOCTYPE html>") and page.read_text().rstrip().endswith("</html>")
+    text = page.read_text().casefold()
+    assert text.startswith("<!doctype html>") and text.rstrip().endswith("</html>")
     assert [p.name for p in tmp_path.iterdir()] == ["page.html"]
 
 

@@ -10,7 +10,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from foedus.report.words import interval, percent, road
+from foedus.report.phrases import percent, ranged
+from foedus.report.words import ROADS, UNKNOWN
 from foedus.study.answer import Alliance, ExplainAnswer, Member
 
 
@@ -81,10 +82,17 @@ def _members(members: list[Member], title: str) -> Table:
         if m.security is None:
             continue
         joined = str(m.joined) if m.joined else "-"
-        allied = (interval(m.security.allied), percent(m.security.if_all_honour)) if m.under else ("-", "-")
+        allied = (ranged(m.security.allied), percent(m.security.if_all_honour)) if m.under else ("-", "-")
         odds = (percent(m.security.alone), *allied)
-        table.add_row(m.state.name, joined, _feared(m), road(m), *odds)
+        table.add_row(m.state.name, joined, _feared(m), _road(m), *odds)
     return table
+
+
+def _road(member: Member) -> str:
+    """Return a member's likeliest road with its probability."""
+    if member.road is None:
+        return UNKNOWN
+    return f"{ROADS[member.road.label]} {percent(member.road.probabilities[member.road.label])}"
 
 
 def _feared(member: Member) -> str:
@@ -101,7 +109,7 @@ def _ledger(members: list[Member]) -> Table:
         "state",
         "attacked, alone",
         "bought: risk removed",
-        "paid: war through allies",
+        "paid: drawn into war",
         "likeliest path",
     ):
         table.add_column(name)
@@ -110,8 +118,8 @@ def _ledger(members: list[Member]) -> Table:
             continue
         path = m.paid.paths[0] if m.paid.paths else None
         shown = f"{path.attacker.name} on {path.ally.name} ({path.verdict})" if path else "-"
-        risks = (interval(m.bought.attack_risk_alone), interval(m.bought.attack_risk_removed))
-        table.add_row(m.state.name, *risks, interval(m.paid.war_risk), shown)
+        risks = (ranged(m.bought.attack_risk_alone), ranged(m.bought.attack_risk_removed))
+        table.add_row(m.state.name, *risks, ranged(m.paid.war_risk), shown)
     return table
 
 

@@ -12,7 +12,8 @@ from rich.text import Text
 from rich.tree import Tree
 
 from foedus.report.explained import explained
-from foedus.report.words import VERDICTS, percent, plural
+from foedus.report.phrases import percent
+from foedus.report.words import VERDICTS, plural
 from foedus.study.answer import Answer, ExplainAnswer, InvokeAnswer, ThreatsAnswer
 from foedus.study.corpus import CheckAnswer, ListAnswer, ShowAnswer
 from foedus.treaty.duty import SummaryRow
@@ -77,7 +78,7 @@ def _verdicts(row: SummaryRow) -> tuple[str | None, ...]:
 
 
 def _strength(row: SummaryRow) -> tuple[int, str]:
-    order = list(VERDICTS)
+    order = VERDICTS
     return min((order.index(v) for v in _verdicts(row) if v), default=len(order)), row.state.id
 
 
@@ -90,7 +91,7 @@ def _duties(answer: InvokeAnswer, everything: bool) -> Table:
     table = _table("Duties", ("treaty", "article", "duty", "verdict", "who owes"), wide="why")
     shown = [d for d in answer.duties if everything or d.verdict != "free" or d.kind == "aid"]
     groups: dict[tuple[str, ...], list[str]] = {}
-    for d in sorted(shown, key=lambda d: list(VERDICTS).index(d.verdict)):
+    for d in sorted(shown, key=lambda d: VERDICTS.index(d.verdict)):
         key = (d.treaty, d.article, d.duty, d.verdict, d.reason)
         groups.setdefault(key, []).append(d.state.name)
     for (treaty, article, duty, verdict, reason), states in groups.items():

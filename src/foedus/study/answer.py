@@ -220,7 +220,9 @@ class Path(msgspec.Struct, frozen=True):
 
 
 class Paid(msgspec.Struct, frozen=True):
-    """What the pledges cost: the five-year chance of being called to war, money, and autonomy.
+    """What the pledges cost: the five-year chance of being drawn into war for an ally, money, and autonomy.
+
+    Both columns of the ledger believe in pledges alike: each is kept with the record's chance of honour.
 
     `automatic_share` is the share of calls that leave no choice; `contested` counts calls left out as
     unsettled.

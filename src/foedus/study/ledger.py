@@ -48,7 +48,7 @@ def bought(case: Case, row: int, foes: list[int]) -> Bought:
 
 
 def paid(case: Case, row: int) -> Paid:
-    """Return the chance of being called to war for an ally, by which paths, and how far automatically."""
+    """Return the chance of being drawn into war for an ally, by which paths, and how far automatically."""
     ids = case.view.world.ids
     allies = [case.row(member) for member in case.members if member != ids[row]]
     verdicts = np.array([[_called(case, row, foe, ally) for ally in allies] for foe in case.outsiders])
@@ -58,7 +58,8 @@ def paid(case: Case, row: int) -> Paid:
         return Paid(Range(0.0, 0.0, 0.0), (), None, contested=contested)
 
     def wars(chance: float, rate: float) -> Floats:
-        return np.asarray(case.attacked(chance, rate)[np.ix_(allies, case.outsiders)].T)
+        """Return the chance of each call and of keeping it: the state's own faith is the record's, too."""
+        return np.asarray(chance * case.attacked(chance, rate)[np.ix_(allies, case.outsiders)].T)
 
     found = exposure(wars(case.record.value, case.wars.value), called)
     names = [

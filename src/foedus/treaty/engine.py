@@ -7,37 +7,40 @@ treaties; a treaty says nothing about another unless a clause names it (`yields_
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 import msgspec
 
 from foedus.system.records import many
 from foedus.treaty.duty import AID, Duty, State, order_key, verdict_of
-from foedus.treaty.language import Clause, Treaty, Understanding
+from foedus.treaty.language import Clause, Treaty
 from foedus.treaty.scene import NON_STATE, Law, Scene, Situation
 from foedus.treaty.terms import evaluate
 from foedus.treaty.truth import Proof, all_of, negation
+from foedus.treaty.understandings import condition, otherwise, reserved
 from foedus.treaty.when import acts, victims
 
 
 def duties(treaties: Iterable[Treaty], situation: Situation, law: Law) -> list[Duty]:
     """Return every duty that the treaties put on their parties in this situation, triggered or not."""
     laws = tuple(treaties)
-    found = [duty for treaty in laws for duty in _of_treaty(treaty, situation, law)]
+    company = {treaty.id: treaty for treaty in laws}
+    found = [duty for treaty in laws for duty in _of_treaty(treaty, company, situation, law)]
     found = _yielded(found, laws)
     found.sort(key=order_key)
     return [msgspec.structs.replace(duty, id=n) for n, duty in enumerate(found, 1)]
 
 
-def _of_treaty(treaty: Treaty, situation: Situation, law: Law) -> list[Duty]:
-    on = situation.event.date
+def _of_treaty(treaty: Treaty, company: Mapping[str, Treaty], situation: Situation, law: Law) -> list[Duty]:
+    event = situation.event
     best: dict[tuple[str, ...], tuple[Clause, Duty]] = {}
     for clause in treaty.clauses:
-        if treaty.clause_spell(clause).holds(on) is False:
+        if treaty.clause_spell(clause).holds(event.date) is False:
             continue
-        for scene in _scenes(treaty, clause, situation, law):
+        for scene in _scenes(Scene(law, treaty, clause, situation, event.target, event.attacker, company)):
             for duty in _of_scene(scene):
-                key = (clause.article, duty.state.id, duty.toward, duty.duty, duty.against)
+                key = (duty.article, duty.state.id, duty.toward, duty.duty, duty.against)
                 if key not in best or order_key(duty) < order_key(best[key][1]):
                     best[key] = (clause, duty)
     return _displaced(list(best.values()))
@@ -51,6 +54,7 @@ def _of_scene(scene: Scene) -> Iterator[Duty]:
         own = any(_by_own_organs(proof) for proof in common)
         for owing, owed in pairs:
             yield _duty(scene, common, owing, owed, own)
+            yield from _instead(scene, common, owing, owed)
 
 
 def _by_own_organs(proof: Proof) -> bool:
@@ -59,12 +63,11 @@ def _by_own_organs(proof: Proof) -> bool:
     return proof.own_organs or (bool(ways) and all(ways) if proof.alternatives else any(ways))
 
 
-def _scenes(treaty: Treaty, clause: Clause, situation: Situation, law: Law) -> Iterator[Scene]:
+def _scenes(scene: Scene) -> Iterator[Scene]:
     """Yield the clause read for the target as victim and, for clauses on war, for the attacker too."""
-    event = situation.event
-    yield Scene(law, treaty, clause, situation, event.target, event.attacker)
-    if "war" in acts(clause.when) and not event.attacker.startswith(NON_STATE):
-        yield Scene(law, treaty, clause, situation, event.attacker, event.target)
+    yield scene
+    if "war" in acts(scene.clause.when) and not scene.adversary.startswith(NON_STATE):
+        yield replace(scene, victim=scene.adversary, adversary=scene.victim)
 
 
 def _protects(clause: Clause, scene: Scene) -> bool:
@@ -126,6 +129,8 @@ def _common(scene: Scene) -> list[Proof]:
     treaty, clause = scene.treaty, scene.clause
     spell = treaty.clause_spell(clause)
     steps = [Proof(f"{treaty.name}, article {clause.article}, is in force ({spell})", spell.holds(scene.on))]
+    if clause.secret_until and scene.on < clause.secret_until:
+        steps.append(Proof(f"secret until {clause.secret_until}: known to its parties alone", True))
     steps.append(evaluate(clause.when, scene, f"article {clause.article} is triggered"))
     if clause.unless:
         steps.append(negation(evaluate(clause.unless, scene, "an exception applies")))
@@ -133,69 +138,61 @@ def _common(scene: Scene) -> list[Proof]:
 
 
 def _duty(scene: Scene, common: list[Proof], owing: str, owed: str, own_organs: bool) -> Duty:
-    clause, law = scene.clause, scene.law
-    reserved = [u for u in scene.treaty.understandings if _binds(u, clause, owing, scene)]
-    proven = scene.proven
+    bends = reserved(scene, owing)
+    steps = [*common, *(step for u in bends for step in condition(u, scene))]
+    latitude = "discretionary" if own_organs else scene.clause.latitude
+    latitude = next((u.latitude for u in bends if u.latitude), latitude)
+    through = next((u.through for u in bends if u.through), scene.clause.through)
+    return _owes(scene, scene.clause, steps, owing, owed, latitude, through)
+
+
+def _instead(scene: Scene, common: list[Proof], owing: str, owed: str) -> Iterator[Duty]:
+    """Yield what a state owes instead where its own understanding does not hold (`else`)."""
+    for understanding in reserved(scene, owing):
+        step, other = otherwise(understanding, scene), understanding.else_
+        if step is not None and other is not None:
+            gist = next((c.gist for c in scene.treaty.clauses if c.article == other.article), "")
+            clause = msgspec.structs.replace(
+                scene.clause, article=other.article, duty=other.duty or "consultation", gist=gist
+            )
+            yield _owes(scene, clause, [*common, step], owing, owed, clause.latitude, "")
+
+
+def _owes(
+    scene: Scene,
+    clause: Clause,
+    steps: list[Proof],
+    owing: str,
+    owed: str,
+    latitude: str | None,
+    through: str,
+) -> Duty:
+    law, proven = scene.law, scene.proven
     concerned = (owing, owed) if "standing" in acts(clause.when) else (owing, owed, scene.victim)
     bound = [proven[who] for who in dict.fromkeys(concerned) if who in proven]
-    steps = [common[0], *bound, *common[1:], *(step for u in reserved for step in _reserve(u, scene))]
     claim = f"{law.name(owing)} owes {law.name(owed)} {clause.duty} under article {clause.article}"
-    proof = all_of(claim, steps)
-    latitude = "discretionary" if own_organs else clause.latitude
-    latitude = next((u.latitude for u in reserved if u.latitude), latitude)
+    proof = all_of(claim, [steps[0], *bound, *steps[1:]])
     polity = law.polities[owing]
     return Duty(
         id=0,
         state=State(owing, polity.name, polity.cow),
         toward=owed,
-        against=_against(scene),
+        against=_against(clause, scene),
         treaty=scene.treaty.id,
         article=clause.article,
         duty=clause.duty,
         verdict=verdict_of(clause.duty, latitude, proof),
-        reason=_reason(clause, proof),
+        reason=_reason(clause, proof) + (f" Carried out under {through}." if through and proof.holds else ""),
         round=1,
         gist=clause.gist,
         proof=proof,
     )
 
 
-def _against(scene: Scene) -> str:
+def _against(clause: Clause, scene: Scene) -> str:
     """Return against whom the duty is to be carried out; nobody for talks, restraint and standing dues."""
-    clause = scene.clause
     aimless = clause.duty in ("consultation", "nonaggression") or "standing" in acts(clause.when)
     return ", ".join(clause.against) or ("" if aimless else scene.adversary)
-
-
-def _binds(understanding: Understanding, clause: Clause, owing: str, scene: Scene) -> bool:
-    if understanding.article != clause.article or understanding.spell.holds(scene.on) is False:
-        return False
-    if understanding.contested and scene.situation.assumed.get(_fact(understanding)) == "false":
-        return False
-    of = understanding.of
-    if of is None or isinstance(of, dict):
-        return of is None
-    return owing in scene.ids(many(of))
-
-
-def _fact(understanding: Understanding) -> str:
-    return f"understanding:{understanding.article}"
-
-
-def _reserve(understanding: Understanding, scene: Scene) -> list[Proof]:
-    """Return what an understanding adds: its condition, or an unknown where it is open whether it binds."""
-    about = understanding.about or f"understanding on article {understanding.article}"
-    fact, condition = _fact(understanding), understanding.only_if
-    given = scene.situation.assumed.get(fact) == "true"
-    doubtful = understanding.contested and not given
-    if condition is None:
-        return [Proof(f"whether this still binds: {about}", None, switch=fact)] if doubtful else []
-    step = evaluate(condition, scene, about)
-    if doubtful:
-        return [] if step.holds else [Proof(f"whether this still binds: {about}", None, (step,), switch=fact)]
-    if understanding.spell.holds(scene.on) is None and not step.holds:
-        return [Proof(f"whether this held that day ({understanding.spell}): {about}", None, (step,))]
-    return [step]
 
 
 def _reason(clause: Clause, proof: Proof) -> str:

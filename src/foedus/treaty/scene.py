@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import msgspec
@@ -38,7 +39,6 @@ class Situation(msgspec.Struct, frozen=True, omit_defaults=True):
     earlier: tuple[Event, ...] = ()
     assumed: dict[str, str] = {}
     disputed: tuple[str, ...] = ()
-    silent: tuple[str, ...] = ()  # what the question did not say: presumptions to be listed
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,7 @@ class Scene:
     situation: Situation
     victim: str
     adversary: str
+    company: Mapping[str, Treaty] = field(default_factory=dict)  # the treaties read beside this one
 
     @property
     def on(self) -> Date:
