@@ -93,7 +93,8 @@ def main() -> None:
     warm = median(lambda: duties(use.corpus, event, use.law), 50)
     print(f"\n{'invoke, warm, whole corpus':<44}{warm * 1000:>9.2f} ms")
     print(f"\n{'beside a baseline':<44}{'ours ms':>9}{'base ms':>9}{'ratio':>7}")
-    for name, times in (("hazard of a world: NumPy, plain loop", threat_matrix()), ("quarrels of NATO 1949", quarrels())):
+    pairs = {"hazard of a world: NumPy, plain loop": threat_matrix(), "quarrels of NATO 1949": quarrels()}
+    for name, times in pairs.items():
         print(f"{name:<44}{times[0] * 1000:>9.2f}{times[1] * 1000:>9.2f}{times[1] / times[0]:>7.0f}")
 
 

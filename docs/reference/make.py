@@ -24,9 +24,10 @@ HEAD = """# The JSON of each command
 
 Generated from the records themselves by `make reference`; a test fails when this page is out of date.
 
-`--json` prints the same as `.to_json()` in Python. `format` is the version: it rises when a documented key changes its meaning or goes.
-Unknown is `null`. Dates are ISO with astronomical years (433 BC is `-0432`), as precise as their source. Bad input prints
-`{"error": {"kind", "what", "where", "why", "try", "near"}}` and exits with code 2.
+`--json` prints the same as `.to_json()` in Python. `format` is the version: it rises when a documented key
+changes its meaning or goes. Unknown is `null`. Dates are ISO with astronomical years (433 BC is `-0432`), as
+precise as their source. Bad input prints `{"error": {"kind", "what", "where", "why", "try", "near"}}` and
+exits with code 2.
 """
 
 
@@ -39,7 +40,9 @@ def page() -> str:
         parts.append(f"\n## {command}\n\n{_about(ANSWERS[command])}\n\n{_table(components[name])}")
     rest = sorted(set(components) - set(names))
     parts.append("\n## Parts\n")
-    parts += [f"\n### {name}\n\n{components[name].get('description', '')}\n\n{_table(components[name])}" for name in rest]
+    for name in rest:
+        about = components[name].get("description", "")
+        parts.append(f"\n### {name}\n\n{about}\n\n{_table(components[name])}")
     return "".join(parts)
 
 

@@ -15,8 +15,20 @@ ASKED = {
         lambda: fd.invoke("Russia", "Germany", "1914-08-01", behaviour=True),
     ),
     "invoke-cyber": (
-        ["invoke", "--attacker", "Russia", "--target", "Estonia", "--on", "2024-06-01", "--act", "cyber"]
-        + ["--assume", "decided:north-atlantic-council=for"],
+        [
+            *(
+                "invoke",
+                "--attacker",
+                "Russia",
+                "--target",
+                "Estonia",
+                "--on",
+                "2024-06-01",
+                "--act",
+                "cyber",
+            ),
+            *("--assume", "decided:north-atlantic-council=for"),
+        ],
         lambda: fd.invoke(
             "Russia", "Estonia", "2024-06-01", act="cyber", assume={"decided:north-atlantic-council": "for"}
         ),
@@ -104,7 +116,7 @@ def test_explain_keeps_its_documented_shape():
     keys = {"state", "joined", "threats", "road", "security", "bought", "paid", "credibility"}
     assert all(keys <= set(member) for member in body["members"])
     assert set(body["drivers"]) == {"power", "geography", "incentives"}
-    unknown = [m for m in body["members"] if m["state"]["id"] == "spain"][0]
+    unknown = next(m for m in body["members"] if m["state"]["id"] == "spain")
     assert unknown["road"] is None and "no benchmark world" in unknown["reason"]
 
 

@@ -6,7 +6,7 @@ import pytest
 from foedus.model.threat.reach import KM_PER_MILE, at_the_door, miles_a_day
 from foedus.system.dates import parse_date
 
-# miles, miles a day, adjusted share of a power of .2 (VALIDATION 19, own computation of the published formula)
+# miles, miles a day, adjusted share of a power of .2 (own computation of the published formula)
 VALUES = [
     (0, 500, 0.24965),
     (1000, 500, 0.21070),

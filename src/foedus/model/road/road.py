@@ -30,7 +30,8 @@ def road(outside: float, inside: float, asymmetry: float, danger: float, gain: f
 
     with o and n the outside and inside shares of threat; probabilities are the normalised weights. Balancing
     is alignment against the source of danger (Walt 1987, p. 17), bandwagoning with it; tethering binds a
-    rival of similar power (Weitsman 2004, pp. 20-24); a weaker rival inside drives nobody. The weights are stated, not estimated.
+    rival of similar power (Weitsman 2004, pp. 20-24); a weaker rival inside drives nobody. The weights are
+    stated, not estimated.
     """
     total = outside + inside
     out, in_ = (outside / total, inside / total) if total > 0 else (0.0, 0.0)
