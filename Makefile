@@ -7,7 +7,7 @@ PIP    := $(BIN)/python -m pip --quiet --disable-pip-version-check
 SOURCE := $(shell find src -type f -not -path '*/__pycache__/*')
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types arrows corpus unit bench format clean
+.PHONY: help demo test lint types arrows corpus unit bench reference format clean
 
 help:  ## show what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 12
@@ -19,8 +19,7 @@ $(VENV)/.tools: pyproject.toml constraints.txt
 	@touch $@
 
 $(VENV)/.ready: $(VENV)/.tools README.md $(SOURCE)
-	$(PIP) install --constraint constraints.txt '.[report,frames]'
-	$(PIP) install --no-deps --force-reinstall .
+	$(PIP) install --constraint constraints.txt '.[report,frames,data]'
 	@touch $@
 
 demo: $(VENV)/.base  ## explain NATO, with a printable page
@@ -31,7 +30,6 @@ $(VENV)/.base: pyproject.toml constraints.txt README.md $(SOURCE)
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(PIP) install --upgrade 'pip>=25.1'
 	$(PIP) install --constraint constraints.txt '.[report]'
-	$(PIP) install --no-deps --force-reinstall .
 	@touch $@
 
 test: lint types arrows corpus unit  ## everything that must hold
@@ -54,6 +52,9 @@ unit: $(VENV)/.ready
 
 bench: $(VENV)/.ready  ## timings, each beside a simple baseline
 	$(BIN)/python benchmarks/run.py
+
+reference: $(VENV)/.ready  ## generate docs/reference from the code
+	$(BIN)/python docs/reference/make.py
 
 format: $(VENV)/.tools  ## format the code
 	$(BIN)/ruff format --quiet .

@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from foedus.data.panel.units import dispute_dyads, dyad_years, state_years
     from foedus.errors import FoedusError
     from foedus.study.ask import ask, explain, invoke, threats
     from foedus.system.dates import Date, Spell
@@ -21,11 +22,17 @@ _LAZY = {
     "FoedusError": "foedus.errors",
     "Spell": "foedus.system.dates",
     "ask": "foedus.study.ask",
+    "dispute_dyads": "foedus.data.panel.units",
+    "dyad_years": "foedus.data.panel.units",
     "explain": "foedus.study.ask",
     "invoke": "foedus.study.ask",
+    "state_years": "foedus.data.panel.units",
     "threats": "foedus.study.ask",
 }
-__all__ = ["Date", "FoedusError", "Spell", "__version__", "ask", "explain", "invoke", "threats"]
+__all__ = [
+    "Date", "FoedusError", "Spell", "__version__", "ask", "dispute_dyads", "dyad_years", "explain", "invoke",
+    "state_years", "threats",
+]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:

@@ -20,7 +20,7 @@ def test_one_component_gives_its_shares():
 
 
 def test_a_missing_component_is_left_out_never_zero():
-    # CINC's rule: the mean over the components that are known (VALIDATION 5)
+    # CINC's rule: the mean over the components that are known
     found = composite([measure([60, 40, NAN]), measure([10, 10, 20])])
     assert found.value == pytest.approx([(0.6 + 0.25) / 2, (0.4 + 0.25) / 2, 0.5])
     assert found.components.tolist() == [2, 2, 1]

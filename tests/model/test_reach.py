@@ -1,4 +1,4 @@
-"""Loss of strength with distance: published formula, values of VALIDATION 19."""
+"""Loss of strength with distance: values of the published formula."""
 
 import numpy as np
 import pytest

@@ -21,7 +21,7 @@ def test_two_empty_sides_are_unknown():
     assert np.isnan(success(0.0, 0.0))
 
 
-# Berkemeier & Fuhrmann 2018, printed counts (VALIDATION 3)
+# Berkemeier & Fuhrmann 2018, printed counts
 PRINTED = [
     ("defence", "1914-07-28", 36, 59, 0.6102),
     ("defence", "1950-06-25", 6, 43, 0.1395),

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from foedus import __version__
-from foedus.cli import corpus, explain, invoke, threats
+from foedus.cli import corpus, data, explain, invoke, threats
 
 app = typer.Typer(
     name="foedus",
@@ -21,6 +21,7 @@ app.command("explain")(explain.command)
 app.command("invoke")(invoke.command)
 app.command("threats")(threats.command)
 app.add_typer(corpus.app, name="corpus")
+app.add_typer(data.app, name="data")
 
 
 def _version(asked: bool) -> None:

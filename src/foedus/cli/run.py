@@ -22,11 +22,9 @@ def run(words: Sequence[str]) -> int:
 
     as_json = "--json" in words
     try:
-        app(args=list(words) or ["--help"], prog_name="foedus", standalone_mode=False)
+        code = app(args=list(words) or ["--help"], prog_name="foedus", standalone_mode=False)
     except FoedusError as error:
         return _tell(error, as_json)
-    except typer.Exit as error:
-        return error.exit_code
     except TyperException as error:
         return _tell(_usage(error), as_json)
     except BrokenPipeError:
@@ -36,7 +34,7 @@ def run(words: Sequence[str]) -> int:
         return _tell(InputError("stopped"), as_json)
     except Exception as error:
         return _fault(error, as_json)
-    return ANSWERED
+    return code if isinstance(code, int) else ANSWERED  # a command may print its answer and still exit 2
 
 
 def _usage(error: TyperException) -> InputError:
