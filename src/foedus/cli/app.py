@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from foedus import __version__
-from foedus.cli import corpus, data, explain, invoke, threats
+from foedus.cli import corpus, data, explain, invoke, panel, threats
 
 app = typer.Typer(
     name="foedus",
@@ -22,6 +22,7 @@ app.command("invoke")(invoke.command)
 app.command("threats")(threats.command)
 app.add_typer(corpus.app, name="corpus")
 app.add_typer(data.app, name="data")
+app.add_typer(panel.app, name="panel")
 
 
 def _version(asked: bool) -> None:
