@@ -35,8 +35,8 @@ $(VENV)/.base: pyproject.toml constraints.txt README.md $(SOURCE)
 test: lint types arrows corpus unit  ## everything that must hold
 
 lint: $(VENV)/.tools
-	$(BIN)/ruff format --check --quiet .
-	$(BIN)/ruff check --quiet .
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
 
 types: $(VENV)/.ready
 	$(BIN)/mypy
@@ -52,9 +52,12 @@ unit: $(VENV)/.ready
 
 bench: $(VENV)/.ready  ## timings, each beside a simple baseline
 	$(BIN)/python benchmarks/run.py
+	test -z "$$FOEDUS_DATA" || OPENBLAS_NUM_THREADS=1 $(BIN)/python benchmarks/similarity.py "$$FOEDUS_DATA"
+	test -z "$$FOEDUS_DATA" || $(BIN)/python benchmarks/panel.py "$$FOEDUS_DATA"
 
 reference: $(VENV)/.ready  ## generate docs/reference from the code
 	$(BIN)/python docs/reference/make.py
+	$(BIN)/python tests/data/test_registry_membership.py
 
 format: $(VENV)/.tools  ## format the code
 	$(BIN)/ruff format --quiet .

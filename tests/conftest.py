@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from hypothesis import settings
 
@@ -15,3 +17,15 @@ settings.load_profile("foedus")
 def shipped() -> Setting:
     """The shipped reference works."""
     return setting()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _empty_store(tmp_path_factory):
+    """No test sees the tables that its runner may have fetched."""
+    before = os.environ.get("FOEDUS_DATA")
+    os.environ["FOEDUS_DATA"] = str(tmp_path_factory.mktemp("no-data"))
+    yield
+    if before is None:
+        del os.environ["FOEDUS_DATA"]
+    else:
+        os.environ["FOEDUS_DATA"] = before

@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from foedus.data.panel.kads import kad_years
     from foedus.data.panel.units import dispute_dyads, dyad_years, state_years
     from foedus.errors import FoedusError
     from foedus.study.ask import ask, explain, invoke, threats
@@ -26,12 +27,13 @@ _LAZY = {
     "dyad_years": "foedus.data.panel.units",
     "explain": "foedus.study.ask",
     "invoke": "foedus.study.ask",
+    "kad_years": "foedus.data.panel.kads",
     "state_years": "foedus.data.panel.units",
     "threats": "foedus.study.ask",
 }
 __all__ = [
     "Date", "FoedusError", "Spell", "__version__", "ask", "dispute_dyads", "dyad_years", "explain", "invoke",
-    "state_years", "threats",
+    "kad_years", "state_years", "threats",
 ]  # fmt: skip
 
 

@@ -21,7 +21,7 @@ ANSWERS: dict[str, Callable[[], Answer]] = {
     "invoke-none": lambda: invoke("Brazil", "Peru", "1914-08-01", why_not=("Chile",)),
     "invoke-disputed": lambda: invoke("Serbia", "Austria-Hungary", "1914-07-28", disputed=("provoked",)),
     "threats": lambda: threats("sweden", "1949-04-04"),
-    "threats-unknown": lambda: threats("sweden", "1850-01-01"),
+    "threats-unknown": lambda: threats("sweden", "1750-01-01"),
 }
 
 

@@ -49,7 +49,7 @@ def test_a_question_that_binds_nobody_is_answered(rendered: Callable[[str], str]
 
 def test_unknown_threats_are_unknown(rendered: Callable[[str], str]) -> None:
     html = rendered("threats-unknown")
-    assert "unknown: no benchmark world covers 1 January 1850" in html
+    assert "unknown: no benchmark world covers 1 January 1750" in html
     assert "<table>" not in html and "<svg" not in html
 
 

@@ -35,6 +35,12 @@ def command(
     behaviour: Annotated[
         bool, typer.Option("--behaviour", help="Add, kept apart, how often such pledges were kept.")
     ] = False,
+    atop: Annotated[
+        bool,
+        typer.Option(
+            "--atop", help="Also read ATOP's codings of treaties not encoded (foedus data get core)."
+        ),
+    ] = False,
     proof: Annotated[bool, typer.Option("--proof", help="Show every step of every verdict.")] = False,
     as_json: options.Json = False,
     html: options.Html = None,
@@ -61,5 +67,6 @@ def command(
         disputed=tuple(disputed or ()),
         why_not=tuple(why_not or ()),
         behaviour=behaviour,
+        atop=atop,
     )
     options.send(ask(question, setting(corpus)), as_json=as_json, html=html, proof=proof)

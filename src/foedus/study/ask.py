@@ -59,12 +59,13 @@ def invoke(
     disputed: tuple[str, ...] = (),
     why_not: tuple[str, ...] = (),
     behaviour: bool = False,
+    atop: bool = False,
     corpus: Path | None = None,
 ) -> InvokeAnswer:
     """Return who must do what, by which article, if `attacker` does `act` to `target` on `on`.
 
     Names resolve on the date; `assume` sets facts (`{"provoked": "direct"}`), `disputed` leaves them open.
-    Raises InputError.
+    `atop` reads the codings of ATOP beside the corpus, from the store. Raises InputError.
     """
     question = Invoke(
         attacker=attacker,
@@ -77,6 +78,7 @@ def invoke(
         disputed=disputed,
         why_not=why_not,
         behaviour=behaviour,
+        atop=atop,
     )
     return ask(question, setting(corpus))
 

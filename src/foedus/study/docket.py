@@ -11,11 +11,10 @@ from foedus.study.assess import assess
 from foedus.study.case import Case
 from foedus.study.member import assess_member
 from foedus.study.pledges import pledges
-from foedus.study.setting import Setting
+from foedus.study.setting import Setting, remark
 from foedus.system.dates import Date
 from foedus.system.world import World
 from foedus.treaty.language import Treaty
-from foedus.world.find import coverage
 
 
 class Docket:
@@ -40,11 +39,17 @@ class Docket:
         """
         world = self.use.world_on(on)
         if world is None or world.index(who) is None:
-            lacks = f"the world of {world.id} does not hold {self.use.law.name(who)}" if world else ""
-            reason = lacks or f"no benchmark world covers {on}; covered: {coverage()}"
             known = world.id if world else None
+            reason = self._reason(world, who, on)
             return Member(self.use.state(who), joined, on, known, *(None,) * 6, reason=reason)
         return assess_member(self._case(treaties, (law_on or on).settled(), world), who, joined, treaties)
+
+    def _reason(self, world: World | None, who: str, on: Date) -> str:
+        if world is not None:
+            return f"the world of {world.id} does not hold {self.use.law.name(who)}{remark(world)}"
+        lacking = self.use.no_world(on)
+        fetch = f" (to fetch tables that do: {lacking.try_next})" if lacking.try_next else ""
+        return f"{lacking.what}{fetch}; {lacking.why}"
 
     def _case(self, treaties: Sequence[Treaty], on: Date, world: World) -> Case:
         key = (tuple(map(id, treaties)), on, world.id)

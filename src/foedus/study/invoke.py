@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import msgspec
+
 from foedus.errors import QuestionError
 from foedus.model.credibility.honour import SOURCE, honour
 from foedus.study import facts
@@ -17,12 +19,15 @@ from foedus.treaty.language import Treaty
 from foedus.treaty.scene import Situation
 from foedus.treaty.truth import Proof
 
+CODED = "atop-"  # what the ids of treaties begin with that rest on a coding
+
 
 def answer(question: Invoke, use: Setting) -> InvokeAnswer:
     """Return who must do what; raises InputError when the question's words are off."""
     on = parse_date(question.on, where="--on")
+    alone, use = use, use.with_atop(on) if question.atop else use
     situation = situate(question, use)
-    found = duties(use.corpus, situation, use.law)
+    found = [_marked(duty) for duty in duties(use.corpus, situation, use.law)]
     event = situation.event
     for text in question.why_not:
         who = facts.actor(text, on, use, "--why-not")
@@ -41,11 +46,26 @@ def answer(question: Invoke, use: Setting) -> InvokeAnswer:
         duties=tuple(found),
         summary=tuple(summary(found)),
         behaviour=behaviour,
-        notes=(
-            f"The corpus holds {len(use.corpus)} treaties; a pledge in any other treaty is not seen here.",
-        ),
-        provenance=use.provenance(citations=_citations(found, use, question.behaviour)),
+        notes=_notes(len(alone.corpus), len(use.corpus) - len(alone.corpus), question.atop),
+        provenance=alone.provenance(citations=_citations(found, use, question.behaviour)),
     )
+
+
+def _notes(treaties: int, coded: int, atop: bool) -> tuple[str, ...]:
+    """Return how far the answer sees."""
+    if not atop:
+        return (f"The corpus holds {treaties} treaties; a pledge in any other treaty is not seen here.",)
+    return (
+        f"The corpus holds {treaties} treaties; beside them stand {coded} alliances of 1815-2018 as ATOP "
+        "codes them. A coding has no words: what it leaves open is contested, aid at most discretionary.",
+    )
+
+
+def _marked(duty: Duty) -> Duty:
+    """Return a duty that rests on a coding with a reason that says so."""
+    if not _coded(duty.treaty):
+        return duty
+    return msgspec.structs.replace(duty, reason=f"{duty.reason} (rests on ATOP's coding, not on a text)")
 
 
 def situate(question: Invoke, use: Setting) -> Situation:
@@ -103,8 +123,14 @@ def _behaviour(duty: Duty, on: Date) -> Behaviour:
 
 def _citations(found: Iterable[Duty], use: Setting, behaviour: bool) -> tuple[str, ...]:
     ids = sorted({duty.treaty for duty in found if duty.treaty})
-    cited = [f"{use.corpus.by_id[id_].name}: {_first_source(use.corpus.by_id[id_])}" for id_ in ids]
+    named = [(_coded(id_) or use.corpus.by_id[id_].name, _first_source(use.corpus.by_id[id_])) for id_ in ids]
+    cited = dict.fromkeys(f"{name}: {source}" for name, source in named)
     return (*cited, SOURCE) if behaviour else tuple(cited)
+
+
+def _coded(treaty: str) -> str:
+    """Return what stands for all the treaties that rest on a coding; nothing for the others."""
+    return "ATOP" if treaty.startswith(CODED) else ""
 
 
 def _first_source(treaty: Treaty) -> str:

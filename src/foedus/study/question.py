@@ -22,6 +22,7 @@ class Invoke(Question, frozen=True, tag="invoke"):
     disputed: tuple[str, ...] = ()
     why_not: tuple[str, ...] = ()
     behaviour: bool = False
+    atop: bool = False
 
 
 class Threats(Question, frozen=True, tag="threats"):

@@ -7,7 +7,7 @@ A user's folder laid over the shipped corpus may hold treaties in folders of the
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from foedus import __version__
-from foedus.errors import FileError
+from foedus.errors import FileError, InputError, MissingExtraError
 from foedus.study.answer import Provenance, plain
 from foedus.system.dates import Date
 from foedus.system.places import Gazetteer, gazetteer, read_places
@@ -26,7 +26,10 @@ from foedus.treaty.duty import State
 from foedus.treaty.scene import Law
 
 if TYPE_CHECKING:
+    from foedus.data.store import Store
     from foedus.system.world import World
+
+FETCH = "foedus data get core"
 
 
 @dataclass(frozen=True)
@@ -52,11 +55,46 @@ class Setting:
         return read_world(self.world_folder, self.law.polities)
 
     def world_on(self, on: Date) -> World | None:
-        """Return the user's world if it covers `on`, otherwise the nearest shipped one that does."""
+        """Return the user's world if it covers `on`, else the nearest shipped one, else the fetched tables'.
+
+        None where nothing covers the date, or the tables that would are not in the store; raises InputError
+        when one of them is damaged.
+        """
         from foedus.world.find import world_on
+        from foedus.world.stored import world_from_store
 
         own = self.own_world
-        return own if own is not None and own.covers.holds(on) is not False else world_on(on)
+        if own is not None and own.covers.holds(on) is not False:
+            return own
+        if (shipped := world_on(on)) is not None:
+            return shipped
+        store = _store()
+        return world_from_store(on, store) if store else None
+
+    def no_world(self, on: Date) -> InputError:
+        """Return why no world covers a date; it says what to type where fetched tables would."""
+        from foedus.world.find import coverage
+        from foedus.world.stored import in_span
+        from foedus.world.tables import FIRST, LAST
+
+        what = f"no benchmark world covers {on}"
+        why = f"covered: {coverage()}; with fetched tables {FIRST} to {LAST}"
+        if not in_span(on):
+            return InputError(what, where="--on", why=why)
+        return InputError(what, where="--on", why=f"{why}, not in the store", try_next=FETCH)
+
+    def with_atop(self, on: Date) -> Setting:
+        """Return the same with ATOP's codings beside the corpus, which goes before them.
+
+        None are added on dates that ATOP does not cover. Raises InputError when they are not in the store.
+        """
+        from foedus.data.store import Store, default_root
+        from foedus.world.atop import FIRST, LAST, alliances
+
+        found = alliances(Store(default_root())) if FIRST <= on.year <= LAST else ()
+        encoded = {treaty.atop for treaty in self.corpus}
+        coded = [treaty for treaty in found if treaty.atop not in encoded]
+        return replace(self, corpus=Corpus((*self.corpus, *coded), self.corpus.cases))
 
     @cached_property
     def _corpus_hash(self) -> str:
@@ -66,6 +104,21 @@ class Setting:
     def provenance(self, world: str | None = None, citations: tuple[str, ...] = ()) -> Provenance:
         """Return versions, the corpus's hash and citations."""
         return Provenance(__version__, f"sha256:{self._corpus_hash}", len(self.corpus), world, citations)
+
+
+def remark(world: World) -> str:
+    """Return what a world read from fetched tables has to say of them; a benchmark's note is its own page."""
+    return f"; {world.note}" if world.id.startswith("store-") else ""
+
+
+def _store() -> Store | None:
+    """Return the user's store; None where the libraries that find it are not installed."""
+    from foedus.data.store import Store, default_root
+
+    try:
+        return Store(default_root())
+    except MissingExtraError:
+        return None
 
 
 def setting(corpus: Path | None = None, world: Path | None = None) -> Setting:

@@ -45,6 +45,7 @@ ADDERS = {
     "nuclear": "foedus.data.panel.add.nuclear",
     "regime": "foedus.data.panel.add.regime",
     "rivalries": "foedus.data.panel.add.rivalries",
+    "similarity": "foedus.data.panel.add.similarity",
     "trade": "foedus.data.panel.add.trade",
     "troops": "foedus.data.panel.add.troops",
     "wars": "foedus.data.panel.add.wars",
