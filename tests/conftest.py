@@ -29,3 +29,11 @@ def _empty_store(tmp_path_factory):
         del os.environ["FOEDUS_DATA"]
     else:
         os.environ["FOEDUS_DATA"] = before
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say how many tests wait for fetched tables, and how to run them."""
+    lacking = [r for r in terminalreporter.stats.get("skipped", []) if "FOEDUS_MIRROR" in str(r.longrepr)]
+    if lacking:
+        how = "set FOEDUS_MIRROR to a folder with the originals (see foedus data list) to run them"
+        terminalreporter.write_line(f"{len(lacking)} tests need fetched tables and were skipped: {how}")
