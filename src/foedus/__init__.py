@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from foedus.data.panel.kads import kad_years
     from foedus.data.panel.units import dispute_dyads, dyad_years, state_years
-    from foedus.errors import FoedusError
+    from foedus.errors import FoedusError, InputError
     from foedus.study.ask import ask, explain, invoke, threats
     from foedus.system.dates import Date, Spell
 
@@ -21,6 +21,7 @@ __version__ = "0.1.0"
 _LAZY = {
     "Date": "foedus.system.dates",
     "FoedusError": "foedus.errors",
+    "InputError": "foedus.errors",
     "Spell": "foedus.system.dates",
     "ask": "foedus.study.ask",
     "dispute_dyads": "foedus.data.panel.units",
@@ -32,9 +33,20 @@ _LAZY = {
     "threats": "foedus.study.ask",
 }
 __all__ = [
-    "Date", "FoedusError", "Spell", "__version__", "ask", "dispute_dyads", "dyad_years", "explain", "invoke",
-    "kad_years", "state_years", "threats",
-]  # fmt: skip
+    "Date",
+    "FoedusError",
+    "InputError",
+    "Spell",
+    "__version__",
+    "ask",
+    "dispute_dyads",
+    "dyad_years",
+    "explain",
+    "invoke",
+    "kad_years",
+    "state_years",
+    "threats",
+]
 
 
 def __getattr__(name: str) -> Any:

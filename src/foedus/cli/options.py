@@ -50,10 +50,10 @@ def send(
 
     from foedus.report.terminal import show
 
-    console = Console(highlight=False)
+    console = Console(highlight=False, markup=False)
     show(
         answer,
-        Console(highlight=False, width=console.width if console.is_terminal else 160),
+        Console(highlight=False, markup=False, width=console.width if console.is_terminal else 160),
         proof=proof,
         top=top,
     )

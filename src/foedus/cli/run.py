@@ -23,6 +23,7 @@ def run(words: Sequence[str]) -> int:
     as_json = "--json" in words
     try:
         code = app(args=list(words) or ["--help"], prog_name="foedus", standalone_mode=False)
+        sys.stdout.flush()
     except FoedusError as error:
         return _tell(error, as_json)
     except TyperException as error:
@@ -32,9 +33,17 @@ def run(words: Sequence[str]) -> int:
         return ANSWERED
     except (KeyboardInterrupt, typer.Abort):
         return _tell(InputError("stopped"), as_json)
+    except OSError as error:
+        return _tell(_refused(error), as_json)
     except Exception as error:
         return _fault(error, as_json)
     return code if isinstance(code, int) else ANSWERED  # a command may print its answer and still exit 2
+
+
+def _refused(error: OSError) -> InputError:
+    """Return what the system refused: a file not ours to read, a stream that takes no more."""
+    where = str(error.filename or "the output")
+    return InputError("cannot be read or written", where=where, why=error.strerror or str(error))
 
 
 def _usage(error: TyperException) -> InputError:

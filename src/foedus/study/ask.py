@@ -60,7 +60,7 @@ def invoke(
     why_not: tuple[str, ...] = (),
     behaviour: bool = False,
     atop: bool = False,
-    corpus: Path | None = None,
+    corpus: Path | str | None = None,
 ) -> InvokeAnswer:
     """Return who must do what, by which article, if `attacker` does `act` to `target` on `on`.
 
@@ -83,9 +83,9 @@ def invoke(
     return ask(question, setting(corpus))
 
 
-def threats(state: str, on: str) -> ThreatsAnswer:
+def threats(state: str, on: str, *, world: Path | str | None = None) -> ThreatsAnswer:
     """Return whom `state` had to fear on `on`, highest first. Raises InputError."""
-    return ask(Threats(state=state, on=on))
+    return ask(Threats(state=state, on=on), setting(world=world))
 
 
 def explain(
@@ -94,10 +94,11 @@ def explain(
     state: str | None = None,
     pair: tuple[str, str] | None = None,
     on: str | None = None,
-    corpus: Path | None = None,
+    corpus: Path | str | None = None,
+    world: Path | str | None = None,
 ) -> ExplainAnswer:
     """Return why the members of `treaty` allied, or why `state` or `pair` did or stayed out on `on`.
 
     Exactly one of `treaty`, `state` and `pair`. Raises InputError.
     """
-    return ask(Explain(treaty=treaty, state=state, pair=pair, on=on), setting(corpus))
+    return ask(Explain(treaty=treaty, state=state, pair=pair, on=on), setting(corpus, world))

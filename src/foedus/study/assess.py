@@ -77,6 +77,7 @@ def shown(relation: Relation) -> str:
     verb = {
         "coercion": f"{relation.by} against {relation.against}",
         "war": f"{relation.by} / {relation.against}",
+        "contribution": f"{relation.by} to {relation.against}",
     }
     about = f"{verb.get(relation.kind, '')}: {relation.about}" if relation.kind in verb else relation.about
     source = f" [{relation.source}]" if relation.source else ""

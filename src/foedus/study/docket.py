@@ -52,7 +52,7 @@ class Docket:
         return f"{lacking.what}{fetch}; {lacking.why}"
 
     def _case(self, treaties: Sequence[Treaty], on: Date, world: World) -> Case:
-        key = (tuple(map(id, treaties)), on, world.id)
+        key = (tuple((treaty.id, treaty.parties) for treaty in treaties), on, world.id, world.at)
         if key not in self._cases:
             self._cases[key] = self._assemble(treaties, on, world)
         return self._cases[key]

@@ -28,6 +28,7 @@ from foedus.treaty.scene import Law
 if TYPE_CHECKING:
     from foedus.data.store import Store
     from foedus.system.world import World
+    from foedus.world.read import WorldFiles
 
 FETCH = "foedus data get core"
 
@@ -46,13 +47,13 @@ class Setting:
         return State(id_, self.law.name(id_), cow)
 
     @cached_property
-    def own_world(self) -> World | None:
+    def own_world(self) -> WorldFiles | None:
         """The world that the user gave, if any; raises FileError."""
         if self.world_folder is None:
             return None
-        from foedus.world.read import read_world
+        from foedus.world.read import read_files
 
-        return read_world(self.world_folder, self.law.polities)
+        return read_files(self.world_folder, self.law.polities)
 
     def world_on(self, on: Date) -> World | None:
         """Return the user's world if it covers `on`, else the nearest shipped one, else the fetched tables'.
@@ -64,8 +65,8 @@ class Setting:
         from foedus.world.stored import world_from_store
 
         own = self.own_world
-        if own is not None and own.covers.holds(on) is not False:
-            return own
+        if own is not None and own.head.covers.spell.holds(on) is not False:
+            return own.as_of(on)
         if (shipped := world_on(on)) is not None:
             return shipped
         store = _store()
@@ -121,10 +122,12 @@ def _store() -> Store | None:
         return None
 
 
-def setting(corpus: Path | None = None, world: Path | None = None) -> Setting:
+def setting(corpus: Path | str | None = None, world: Path | str | None = None) -> Setting:
     """Return the shipped setting with the user's corpus and world laid over it; raises FileError."""
+    world = Path(world) if world is not None else None
     if corpus is None:
         return Setting(Law(registry(), gazetteer()), shipped(), world)
+    corpus = Path(corpus)
     own = read_corpus(corpus)
     law = Law(_polities(corpus), _places(corpus))
     for treaty in own:

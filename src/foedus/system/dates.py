@@ -101,7 +101,10 @@ class Date:
     def __setattr__(self, name: str, value: Any) -> None:
         raise AttributeError("a Date is frozen")
 
-    def _key(self) -> tuple[int, int, int, str]:
+    def __reduce__(self) -> tuple[type[Date], tuple[int, int, int, Precision]]:
+        return Date, self._key()
+
+    def _key(self) -> tuple[int, int, int, Precision]:
         return (self.year, self.month, self.day, self.precision)
 
     def __eq__(self, other: object) -> bool:

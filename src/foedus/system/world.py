@@ -69,6 +69,7 @@ class World:
     growth: Floats = field(default_factory=lambda: np.empty(0))
     sources: dict[str, str] = field(default_factory=dict)
     note: str = ""
+    at: Date | None = None  # the day on which its rivalries, wars and coercions are read; None: its date
 
     def index(self, polity: str) -> int | None:
         """Return the row of a polity, or None when the world does not hold it."""

@@ -23,6 +23,7 @@ T = TypeVar("T")
 File = Traversable | Path
 MAX_BYTES, MAX_NODES, MAX_DEPTH = 1_000_000, 100_000, 24
 _PLACE = re.compile(r"\.([A-Za-z_][\w-]*)|\[(\d+|\.\.\.)\]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _Path = tuple[str | int, ...]
 
 
@@ -102,6 +103,10 @@ class _Builder:
         if event.tag:
             raise self.refuse(event, f"the tag {event.tag} is not allowed", "every scalar is text")
         if isinstance(event, yaml.ScalarEvent):
+            if _CONTROL.search(event.value):
+                raise self.refuse(
+                    event, "a control character in the text", "only line breaks and tabs may stand"
+                )
             return event.value
         return self.mapping(path) if isinstance(event, yaml.MappingStartEvent) else self.sequence(path)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from foedus.system.dates import Date
 from foedus.system.registry import registry
 from foedus.system.world import World
-from foedus.world.read import read_world
+from foedus.world.read import WorldFiles, read_files
 
 
 @cache
@@ -19,17 +19,25 @@ def shipped_ids() -> tuple[str, ...]:
 
 
 @cache
-def shipped_world(id_: str) -> World:
-    """Return one benchmark world, read once."""
-    return read_world(resources.files("foedus").joinpath("worlds", id_), registry())
+def _files(id_: str) -> WorldFiles:
+    return read_files(resources.files("foedus").joinpath("worlds", id_), registry())
+
+
+@lru_cache(maxsize=256)
+def shipped_world(id_: str, on: Date | None = None) -> World:
+    """Return one benchmark world as of a date (its own where none is given), made once."""
+    files = _files(id_)
+    return files.as_of(on or files.head.date)
 
 
 def world_on(on: Date) -> World | None:
-    """Return the benchmark world nearest to `on` among those that cover it; None if none does."""
-    fit = [w for w in map(shipped_world, shipped_ids()) if w.covers.holds(on) is not False]
-    return min(fit, key=lambda w: abs(w.date.years_since(on)), default=None)
+    """Return the nearest benchmark world that covers `on`, as of that day; None if none does."""
+    heads = [_files(id_).head for id_ in shipped_ids()]
+    fit = [head for head in heads if head.covers.spell.holds(on) is not False]
+    nearest = min(fit, key=lambda head: abs(head.date.years_since(on)), default=None)
+    return shipped_world(nearest.id, on) if nearest else None
 
 
 def coverage() -> str:
     """Return in words which dates the benchmark worlds cover."""
-    return "; ".join(f"{w.id}: {w.covers}" for w in map(shipped_world, shipped_ids()))
+    return "; ".join(f"{id_}: {_files(id_).head.covers.spell}" for id_ in shipped_ids())

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 import numpy as np
 
 from foedus.errors import FileError, near_names
+from foedus.system.dates import Date
 from foedus.system.records import OneOrMore, many
 from foedus.system.registry import Registry
 from foedus.system.world import Flags, Floats, Measure, Relation, World
@@ -23,7 +25,26 @@ class _Rows(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     polities: tuple[PolityRow, ...]
 
 
+@dataclass(frozen=True)
+class WorldFiles:
+    """The checked files of a world, from which the World of each date that they cover is made."""
+
+    head: WorldHead
+    rows: tuple[PolityRow, ...]
+    relations: Relations
+
+    def as_of(self, on: Date) -> World:
+        """Return the world as it stood on a date: nothing that came later is in it."""
+        return _world(self.head, self.rows, _until(self.relations, on), on)
+
+
 def read_world(folder: File, registry: Registry) -> World:
+    """Return the world in a folder, as of its own date; raises FileError."""
+    files = read_files(folder, registry)
+    return files.as_of(files.head.date)
+
+
+def read_files(folder: File, registry: Registry) -> WorldFiles:
     """Read world.yaml, polities*.yaml and relations.yaml below `folder`; raises FileError."""
     if not folder.joinpath("world.yaml").is_file():
         raise FileError("is not a world", where=str(folder), why="a world is a folder with a world.yaml")
@@ -33,7 +54,22 @@ def read_world(folder: File, registry: Registry) -> World:
     beside = folder.joinpath("relations.yaml")
     relations = load(beside, Relations) if beside.is_file() else Relations()
     _check(head, rows, relations, registry)
-    return _world(head, rows, relations)
+    return WorldFiles(head, rows, relations)
+
+
+def _until(relations: Relations, on: Date) -> Relations:
+    """Return what had begun by `on`; the figures of a world stand in for its span, its events do not."""
+
+    def begun(date: Date | None) -> bool:
+        return date is None or date.first <= on.last
+
+    return Relations(
+        rivalries=tuple(r for r in relations.rivalries if begun(r.since)),
+        wars=tuple(w for w in relations.wars if begun(w.from_)),
+        coercions=tuple(c for c in relations.coercions if begun(c.date)),
+        contributions=tuple(g for g in relations.contributions if begun(g.date or g.from_)),
+        ties=tuple(t for t in relations.ties if begun(t.from_)),
+    )
 
 
 def _read_rows(file: File, head: WorldHead) -> tuple[PolityRow, ...]:
@@ -77,14 +113,14 @@ def _check(head: WorldHead, rows: Sequence[PolityRow], relations: Relations, reg
             raise FileError(f"{id_}: no source {source!r}", where=f"world {head.id}", near=near)
 
 
-def _world(head: WorldHead, rows: Sequence[PolityRow], relations: Relations) -> World:
+def _world(head: WorldHead, rows: Sequence[PolityRow], relations: Relations, on: Date) -> World:
     ids = tuple(row.id for row in rows)
     known = list(_known(relations))
     measures = tuple(_measure(n, h, [row.figures.get(n) for row in rows]) for n, h in head.measures.items())
     place = {id_: row for row, id_ in enumerate(ids)}
     n = len(ids)
     return World(
-        id=head.id, title=head.title, date=head.date, covers=head.covers.spell, ids=ids,
+        id=head.id, title=head.title, date=head.date, at=on, covers=head.covers.spell, ids=ids,
         latitude=np.array([row.lat for row in rows]), longitude=np.array([row.lon for row in rows]),
         major=np.array([row.major for row in rows]),
         regime=np.array([_REGIME[r.regime.kind] if r.regime else np.nan for r in rows]),
@@ -92,8 +128,8 @@ def _world(head: WorldHead, rows: Sequence[PolityRow], relations: Relations) -> 
         neighbours=_flags(n, place, ((row.id, other) for row in rows for other in row.neighbours)),
         rivalry=_flags(n, place, (r.of for r in relations.rivalries)),
         claims=_claims(n, place, relations),
-        coercion=_coercion(n, place, head, relations),
-        wars=_wars(n, place, head, relations),
+        coercion=_coercion(n, place, on, relations),
+        wars=_wars(n, place, on, relations),
         relations=tuple(known),
         growth=_growth(measures, rows),
         sources={key: s.cited() for key, s in head.sources.items()},
@@ -135,7 +171,7 @@ def _claims(n: int, place: dict[str, int], relations: Relations) -> Flags:
     return out
 
 
-def _coercion(n: int, place: dict[str, int], head: WorldHead, relations: Relations) -> Floats:
+def _coercion(n: int, place: dict[str, int], on: Date, relations: Relations) -> Floats:
     """Count coercions, and wars begun, by the column state against the row state in ten years."""
     out = np.zeros((n, n))
     acts = [(c.by, c.against, c.date) for c in relations.coercions]
@@ -144,15 +180,15 @@ def _coercion(n: int, place: dict[str, int], head: WorldHead, relations: Relatio
             began = [p for p in side if p in war.began]
             acts += [(by, against, war.from_) for by in began for against in other if war.from_]
     for by, against, date in acts:
-        if by in place and against in place and 0 <= head.date.years_since(date) <= COERCION_YEARS:
+        if by in place and against in place and on.years_since(date) <= COERCION_YEARS:
             out[place[against], place[by]] += 1
     return out
 
 
-def _wars(n: int, place: dict[str, int], head: WorldHead, relations: Relations) -> Floats:
+def _wars(n: int, place: dict[str, int], on: Date, relations: Relations) -> Floats:
     out = np.zeros((n, n))
     for war in relations.wars:
-        if war.until is None or head.date.years_since(war.until) <= WAR_YEARS:
+        if war.until is None or on.years_since(war.until) <= WAR_YEARS:
             for one in war.sides[0]:
                 for other in war.sides[1]:
                     if one in place and other in place:

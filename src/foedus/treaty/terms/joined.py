@@ -22,4 +22,5 @@ def holds(value: Joined, scene: Scene) -> Proof:
     for who, sure in fits.items():
         if sure:
             return Proof(f"{scene.law.name(who)} has come in on the adversary's side", True)
-    return Proof(claim, None if None in fits.values() else False, switch=fact)
+    presumed = None if able else (fact, "nobody")
+    return Proof(claim, None if None in fits.values() else False, switch=fact, assumed=presumed)
