@@ -16,6 +16,7 @@ from foedus.report.phrases import percent
 from foedus.report.words import VERDICTS, plural
 from foedus.study.answer import Answer, ExplainAnswer, InvokeAnswer, ThreatsAnswer
 from foedus.study.corpus import CheckAnswer, ListAnswer, ShowAnswer
+from foedus.system.registry import fold
 from foedus.treaty.duty import SummaryRow
 from foedus.treaty.truth import Proof
 
@@ -48,12 +49,22 @@ def invoked(answer: InvokeAnswer, *, proof: bool = False, **_: Any) -> Renderabl
         parts.append(Text("No treaty of the corpus puts a duty on anyone here; --why-not STATE says why."))
         return Group(*parts, Text("\n".join(answer.notes), style="dim"))
     parts += [_summary(answer), _duties(answer, proof)]
+    parts += [_why_not(text, answer) for text in answer.question.why_not]
     if proof:
         parts += [_proof(d.proof, f"{d.id}. {d.state.name}: {d.verdict}") for d in answer.duties]
     if answer.behaviour:
         parts.append(_behaviour(answer))
     parts.append(Text("\n".join(answer.notes), style="dim"))
     return Group(*(Padding(part, (0, 0, 1, 0)) for part in parts))
+
+
+def _why_not(asked: str, answer: InvokeAnswer) -> Text:
+    """Return every duty of help of a state that was asked about, with its verdict and reason."""
+    mine = [
+        d for d in answer.duties if fold(asked) in (fold(d.state.id), fold(d.state.name)) and d.kind == "aid"
+    ]
+    lines = [f"  {d.treaty} {d.article}: {d.verdict}, {d.reason}" for d in mine if d.treaty]
+    return Text("\n".join([f"Why (not) {asked}:", *(lines or [f"  {d.reason}" for d in mine])]))
 
 
 def _summary(answer: InvokeAnswer) -> Table:

@@ -10,6 +10,7 @@ from foedus.study.answer import InvokeAnswer
 from foedus.treaty.duty import STRENGTH, Duty
 
 LAW = "what treaties oblige to, clause by clause; what states then do is shown apart or not at all"
+SHOWN = 4  # duties told in the first answer, besides the strongest to each ally
 TEST = "state another value with --assume and ask again; a verdict that changes rested on the presumption"
 
 
@@ -23,7 +24,7 @@ def strongest(answer: InvokeAnswer) -> Task:
     title = f"If {event(answer)}, who must help whom, and by which article?"
     bound = [d for d in answer.duties if d.kind == "aid" and d.verdict in AID]
     if not bound:
-        return Task(title, "Nobody: no clause of aid in this corpus is triggered by these facts.")
+        return Task(title, _nobody(answer))
     alike: dict[tuple[str, str, str], list[str]] = {}
     for duty in sorted(bound, key=lambda d: STRENGTH.index(d.verdict)):
         kind = f"{_kind(duty)} under {article(duty)}, {_manner(duty)}"
@@ -31,7 +32,24 @@ def strongest(answer: InvokeAnswer) -> Task:
             called(answer, duty.state.id)
         )
     owed = [(listed(list(dict.fromkeys(who)), most=40), *key) for key, who in alike.items()]
-    return Task(title, text([f"{who} to {ally}, {kind}: {gist}" for who, ally, kind, gist in owed[:4]]))
+    first = {
+        row[1]: row for row in reversed(owed)
+    }  # every state that is owed help has its strongest duty here
+    chosen = [row for row in owed if row is first[row[1]]]
+    chosen += [row for row in owed if row not in chosen][: max(0, SHOWN - len(chosen))]
+    parts = [f"{who} to {ally}, {kind}: {gist}" for who, ally, kind, gist in chosen]
+    rest = len(owed) - len(chosen)
+    return Task(title, text([*parts, f"{rest} further duties of help stand in the table"] if rest else parts))
+
+
+def _nobody(answer: InvokeAnswer) -> str:
+    """Say that nobody must help for certain, and who may have to."""
+    open_ = [d for d in answer.duties if d.kind == "aid" and d.verdict == "contested"]
+    if not open_:
+        return "Nobody: no clause of aid in this corpus is triggered by these facts."
+    who = listed(list(dict.fromkeys(called(answer, d.state.id) for d in open_)), most=6)
+    parts = ["nobody for certain", f"whether {who} must help is contested", names.readable(open_[0].reason)]
+    return text(parts)
 
 
 def contested(answer: InvokeAnswer) -> Task | None:
@@ -57,7 +75,7 @@ def untriggered(answer: InvokeAnswer) -> Task | None:
     if not duty.treaty:
         return Task(f"Why does {who} nothing here?", sentence(names.readable(duty.reason)))
     step = duty.proof.decisive()
-    what = "what fails is this" if step.holds is False else "what is open is this"
+    what = "the condition that does not hold" if step.holds is False else "the condition that is open"
     parts = [f"the clause: {duty.gist}", f"{what}: {names.readable(step.claim)}"]
     return Task(f"Why does {who} no {_kind(duty)} under {article(duty)}?", text(parts))
 
