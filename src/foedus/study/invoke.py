@@ -34,7 +34,7 @@ def answer(question: Invoke, use: Setting) -> InvokeAnswer:
         if who in (event.attacker, event.target):
             why = f"{use.law.name(who)} is one of the two sides"
             raise QuestionError("--why-not asks about a third state", where=f"--why-not {text}", why=why)
-        if not any(duty.state.id == who for duty in found):
+        if not any(d.state.id == who and d.toward == event.target and d.kind == "aid" for d in found):
             found.append(_no_pledge(who, event.target, on, len(found) + 1, use))
     behaviour = tuple(_behaviour(duty, on) for duty in found if duty.treaty) if question.behaviour else ()
     return InvokeAnswer(
