@@ -1,6 +1,7 @@
 """`foedus panel`: a panel from a specification, and every wrong specification."""
 
 import json
+from itertools import pairwise
 
 import pytest
 
@@ -75,3 +76,36 @@ def test_variables_are_listed_with_their_years(capsys):
     body = json.loads(capsys.readouterr().out)
     found = {row["name"]: row for row in body["variables"]}
     assert found["nmc"]["tables"] == ["cow_nmc_v7"] and found["nmc"]["coverage"][0] == 1816
+
+
+def test_peace_years_count_from_the_last_dispute(here, store, mirror):
+    import polars as pl
+
+    from foedus.data.entry import catalogue
+    from foedus.data.fetch import get
+    from foedus.data.panel.units import dyad_years
+
+    get(catalogue()["gml_mid_dirdisp"], store, str(mirror))
+    panel = dyad_years(1900, 2014, directed=False, store=store).add("gml_mids", "peace_years")
+    pair = panel.frame.filter((pl.col("ccode1") == 220) & (pl.col("ccode2") == 255)).sort("year")
+    after = (
+        pair.filter(pl.col("year").is_between(1920, 1939)).select("gmlmidongoing", "gml_peace_years").rows()
+    )
+    for (before, count), (_, now) in pairwise(after):
+        assert now == (0 if before else count + 1)
+    assert panel.frame.filter(pl.col("year") > 2010)["gml_peace_years"].null_count() == (
+        panel.frame.filter(pl.col("year") > 2010).height
+    )
+
+
+def test_kads_from_the_command_line(here, store, mirror, capsys):
+    import polars as pl
+
+    from foedus.data.entry import catalogue
+    from foedus.data.fetch import get
+
+    get(catalogue()["atop51_member"], store, str(mirror))
+    words = ["panel", "kads", "--k", "3", "--first", "1900", "--last", "1901", "--out", "triads.parquet"]
+    assert run(words) == 0
+    assert pl.read_parquet(here / "triads.parquet").height > 10_000
+    assert "3-ad-years" in capsys.readouterr().out

@@ -59,3 +59,35 @@ def variables(as_json: options.Json = False) -> None:
         typer.echo(
             f"{one.NAME:<18}{one.COVERAGE[0]}-{one.COVERAGE[1]}  {one.TITLE}  [{', '.join(one.TABLES)}]"
         )
+
+
+@app.command()
+def kads(
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="Where to write the Parquet file.")],
+    k: Annotated[int, typer.Option("--k", min=2, help="How many states to a row.")] = 3,
+    first: Annotated[int, typer.Option("--first", help="First year.")] = 1816,
+    last: Annotated[int, typer.Option("--last", help="Last year.")] = 2016,
+    sample: Annotated[
+        int | None, typer.Option("--sample", min=1, help="All events and this many non-events, with weights.")
+    ] = None,
+    seed: Annotated[int, typer.Option("--seed", help="The same seed draws the same sample.")] = 0,
+) -> None:
+    """Write every k-ad of states by year, or all alliances formed and a weighted sample of the rest.
+
+    foedus panel kads --k 3 --first 1900 --last 1914 --out triads.parquet
+    """
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from foedus.data.panel.kads import kad_years
+
+    with Progress(console=Console(stderr=True), disable=not Console(stderr=True).is_terminal) as bar:
+        task = bar.add_task(f"{k}-ads", total=None)
+
+        def told(rows: int, of: int) -> None:
+            bar.update(task, completed=rows, total=of)
+
+        made = kad_years(k, first, last, sample=sample, seed=seed, out=out, told=told)
+    typer.echo(
+        f"Wrote {out}: {made.rows:,} of {made.population:,} {k}-ad-years, {made.events:,} with an alliance formed"
+    )

@@ -43,6 +43,7 @@ ADDERS = {
     "minimum_distance": "foedus.data.panel.add.minimum_distance",
     "nmc": "foedus.data.panel.add.nmc",
     "nuclear": "foedus.data.panel.add.nuclear",
+    "peace_years": "foedus.data.panel.add.peace_years",
     "regime": "foedus.data.panel.add.regime",
     "rivalries": "foedus.data.panel.add.rivalries",
     "similarity": "foedus.data.panel.add.similarity",
