@@ -88,6 +88,5 @@ def kads(
             bar.update(task, completed=rows, total=of)
 
         made = kad_years(k, first, last, sample=sample, seed=seed, out=out, told=told)
-    typer.echo(
-        f"Wrote {out}: {made.rows:,} of {made.population:,} {k}-ad-years, {made.events:,} with an alliance formed"
-    )
+    of = f"{made.rows:,} of {made.population:,} {k}-ad-years"
+    typer.echo(f"Wrote {out}: {of}, {made.events:,} with an alliance formed")
