@@ -14,6 +14,7 @@ import numpy as np
 from foedus.data.panel.add import gml_mids
 from foedus.data.panel.columns import Found
 from foedus.data.panel.peace import peace_years
+from foedus.errors import QuestionError
 
 if TYPE_CHECKING:
     from foedus.data.panel.panel import Panel
@@ -34,6 +35,9 @@ def add(panel: Panel) -> Found:
     """Return peace years, spell number and left-censoring of each row; null where not known."""
     import polars as pl
 
+    if panel.unit == "dispute-dyad":
+        why = "a row is a dispute there, and a wait is counted over the years of a pair"
+        raise QuestionError("no peace years in a panel of disputes", why=why, try_next="fd.dyad_years(...)")
     found = gml_mids.add(panel)
     event = next(column for column in found.columns if column.name == EVENT)
     keys = panel.keys()
