@@ -113,6 +113,22 @@ SPOILED = [
     ("polities.yaml", "polities:\n- {id: france, lat: 1, lon: 2}\n- {id: france, lat: 1, lon: 2}\n", "twice"),
     ("relations.yaml", "rivalries:\n- {of: [france, gemany], source: book}\n", "gemany"),
     ("world.yaml", "id: w\n", "missing"),
+    ("polities.yaml", "polities:\n- {id: france, lat: 151, lon: 2}\n", "no place on earth"),
+    (
+        "polities.yaml",
+        "polities:\n- {id: france, lat: 1, lon: 2, men: {value: -5, source: book}}\n",
+        "out of range",
+    ),
+    (
+        "polities.yaml",
+        "polities:\n- {id: france, lat: 1, lon: 2, men: {value: nan, source: book}}\n",
+        "out of range",
+    ),
+    (
+        "polities.yaml",
+        "polities:\n- {id: france, lat: 1, lon: 2, men: {value: 5, low: 9, source: book}}\n",
+        "out of range",
+    ),
 ]
 
 

@@ -25,6 +25,19 @@ class _Rows(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     polities: tuple[PolityRow, ...]
 
 
+def _check_numbers(row: PolityRow, head: WorldHead) -> None:
+    """Raise FileError for a place off the globe, or a figure negative, endless or outside its range."""
+    where = f"world {head.id}, {row.id}"
+    if not (abs(row.lat) <= 90 and abs(row.lon) <= 180):
+        raise FileError(f"lat {row.lat}, lon {row.lon} is no place on earth", where=where)
+    for name, figure in (*row.figures.items(), *row.earlier.items()):
+        low = figure.value if figure.low is None else figure.low
+        high = figure.value if figure.high is None else figure.high
+        if not 0 <= low <= figure.value <= high < float("inf"):
+            why = f"it needs 0 <= low ({low}) <= value ({figure.value}) <= high ({high})"
+            raise FileError(f"{name} is out of range", where=where, why=why)
+
+
 @dataclass(frozen=True)
 class WorldFiles:
     """The checked files of a world, from which the World of each date that they cover is made."""
@@ -106,6 +119,8 @@ def _check(head: WorldHead, rows: Sequence[PolityRow], relations: Relations, reg
     for name in sorted(named - set(registry.by_id)):
         near = near_names(name, registry.by_id)
         raise FileError(f"{name} is not in the polity registry", where=f"world {head.id}", near=near)
+    for row in rows:
+        _check_numbers(row, head)
     cited = {(row.id, f.source) for row in rows for f in (*row.figures.values(), *row.earlier.values())}
     for id_, source in sorted(cited, key=str):
         if not set(many(source)) <= set(head.sources):
