@@ -89,3 +89,15 @@ def test_python_takes_paths_as_text_and_dates_can_be_pickled(tmp_path):
 def test_that_nobody_joined_is_listed_as_presumed():
     assumed = {(a.fact, a.value) for a in fd.invoke("austria-hungary", "russia", "1914-08-06").assumed}
     assert ("joined", "nobody") in assumed
+
+
+def test_the_tidy_table_says_what_the_printed_one_says():
+    rows = {row["state"]: row for row in fd.explain("NATO").rows()}
+    assert rows["canada"]["first_outside_threat"] == "soviet-union"
+    assert rows["norway"]["allied_low"] < rows["norway"]["allied"] < rows["norway"]["allied_high"]
+    assert rows["spain"]["allied"] is None and rows["spain"]["allied_low"] is None
+
+
+def test_unknown_power_is_said_to_be_missing_from_the_sums():
+    notes = " ".join(fd.explain("Delian League").notes)
+    assert "Miletus" in notes and "lower bound" in notes

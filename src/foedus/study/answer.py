@@ -322,10 +322,17 @@ def _member_row(m: Member) -> dict[str, Any]:
         "state": m.state.id,
         "joined": m.joined and m.joined.iso(),
         "world": m.world,
-        "first_threat": m.threats[0].state.id if m.threats else None,
+        "first_outside_threat": m.security and m.security.against.id,
         "road": m.road and m.road.label,
         "alone": m.security and m.security.alone,
-        "allied": m.security and m.security.allied.value,
-        "attack_risk_removed": m.bought and m.bought.attack_risk_removed.value,
-        "war_risk_through_allies": m.paid and m.paid.war_risk.value,
+        **_ranged("allied", m.security.allied if m.security else None),
+        **_ranged("attack_risk_removed", m.bought.attack_risk_removed if m.bought else None),
+        **_ranged("war_risk_through_allies", m.paid.war_risk if m.paid else None),
     }
+
+
+def _ranged(name: str, found: Range | None) -> dict[str, float | None]:
+    """Return an estimate and its interval as three columns."""
+    columns = (name, f"{name}_low", f"{name}_high")
+    values = (found.value, found.low, found.high) if found else (None,) * 3
+    return dict(zip(columns, values, strict=True))

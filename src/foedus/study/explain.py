@@ -113,9 +113,17 @@ def _answer(
         members=members,
         drivers=_drivers(members),
         alternatives=doors,
-        notes=FIRST_VERSION,
+        notes=(*FIRST_VERSION, *_unweighed(members)),
         provenance=use.provenance(", ".join(worlds) or None, (SOURCE, WARS, *cited)),
     )
+
+
+def _unweighed(members: Iterable[Member]) -> tuple[str, ...]:
+    """Say whose force is missing from the sums: unknown power adds nothing, so `allied` is a lower bound."""
+    lacking = [m.state.name for m in members if m.road is None and m.world]
+    if not lacking:
+        return ()
+    return (f"The power of {', '.join(lacking)} is unknown and adds nothing: `allied` is a lower bound.",)
 
 
 def _card(treaty: Treaty) -> Alliance:

@@ -11,9 +11,8 @@ SOURCE = "Berkemeier & Fuhrmann 2018, Research & Politics 5(2), tables of fulfil
 DATA_TO = "2003-12-31"
 Z95 = 1.959963984540054
 
-# (honoured, cases) as printed: by period, and for defence pledges by period
+# (honoured, cases) as printed: all pledges, and defence pledges by period
 ALL = (73, 146)
-BEFORE_1945, SINCE_1945 = (61, 92), (12, 54)
 DEFENCE_BEFORE_1945, DEFENCE_SINCE_1945 = (36, 59), (6, 43)
 BY_DUTY = {"offence": (31, 42), "neutrality": (35, 45), "nonaggression": (18, 49)}
 
