@@ -75,9 +75,10 @@ def situation(
     earlier: Iterable[tuple[str, str, str, str]] = (),
     assume: dict[str, str] | None = None,
     disputed: tuple[str, ...] = (),
+    helps: str = "",
 ) -> Situation:
     """Return a situation; earlier events are (attacker, target, date, act)."""
-    event = Event(attacker, target, parse_date(on), place, act, object)
+    event = Event(attacker, target, parse_date(on), place, act, object, helps)
     past = tuple(Event(a, t, parse_date(d), act=how) for a, t, d, how in earlier)
     return Situation(event, past, assume or {}, disputed)
 

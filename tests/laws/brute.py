@@ -3,8 +3,8 @@
 It knows clauses of parties on act, by, provoked, joined, called, any and not. Truth is 0, 1/2 or 1; all is
 the least, any the greatest, not the distance from 1. A clause is a dictionary as YAML gives it; a treaty is
 {"parties": [...], "clauses": [...]}; a case is {"attacker", "target", "act", "assume", "disputed", "earlier"}
-with earlier events as (attacker, target, act). The answer is a set of
-(article, who owes, who is owed, against whom, verdict).
+with earlier events as (attacker, target, act), and "helps" where the attacker came in to help. The answer is a
+set of (article, who owes, who is owed, against whom, verdict).
 """
 
 from __future__ import annotations
@@ -31,7 +31,9 @@ def answer(treaty: dict[str, Any], case: dict[str, Any]) -> set[tuple[str, str, 
         for victim, foe, opened in sides:
             if victim not in treaty["parties"]:
                 continue
-            truth = weigh(clause["when"], treaty, case, victim, foe, opened)
+            mild = clause["duty"] in ("nonaggression", "consultation")
+            spared_help = bool(case.get("helps")) and not mild
+            truth = weigh(clause["when"], treaty, case, victim, foe, opened or spared_help)
             for state in treaty["parties"]:
                 spared = state == foe and clause["duty"] in ("defence", "neutrality")
                 if state != victim and not spared:
@@ -84,7 +86,7 @@ def weigh(
 
 
 def done(acts: list[str], act: str, opened: bool) -> float:
-    """A war counts from either side, an attack only for the one attacked."""
+    """A war counts from either side, an attack only for the one attacked, and help is no attack."""
     if "war" in acts and act in ("armed", "war"):
         return YES
     if opened:
@@ -128,3 +130,50 @@ def joined(
         if act in ("armed", "war", "blockade") and victim in (attacker, target):
             powers.add(target if attacker == victim else attacker)
     return max([NO, *(fits(who, wanted["by"], treaty) for who in powers - {foe})])
+
+
+def entrants(system: list[dict[str, Any]], case: dict[str, Any]) -> set[tuple[str, str, str]]:
+    """Return every (state, against, whom it helps) that must come in, round by round."""
+    came: set[tuple[str, str, str]] = set()
+    while True:
+        rows = read(system, case, came)
+        owed = {
+            (who, foe, friend) for duty, who, friend, foe, what in rows if (duty, what) == ("aid", "obliged")
+        }
+        bars = {(who, friend) for _, who, friend, _, what in rows if what == "barred"}
+        war = {frozenset(pair) for pair in [(case["attacker"], case["target"])]}
+        war |= {frozenset((a, t)) for a, t, _ in case["earlier"]} | {frozenset((s, f)) for s, f, _ in came}
+        fresh = {
+            (who, foe, friend)
+            for who, foe, friend in owed
+            if frozenset((who, foe)) not in war
+            and frozenset((who, friend)) not in war
+            and (who, foe) not in bars
+            and not any(other == who and whom == foe for other, _, whom in owed)
+        }
+        if not fresh:
+            return came
+        came |= {min(f for f in fresh if f[:2] == pair) for pair in {f[:2] for f in fresh}}
+
+
+def read(
+    system: list[dict[str, Any]], case: dict[str, Any], came: set[tuple[str, str, str]]
+) -> set[tuple[str, str, str, str, str]]:
+    """Return (aid or other, who owes, whom, against whom, verdict) of the event and of every entry."""
+    events = [(case["attacker"], case["target"], case["act"], "")]
+    events += [(who, foe, "war", friend) for who, foe, friend in came]
+    found = set()
+    for event in events:
+        others = [(a, t, act) for a, t, act, _ in events if (a, t, act, _) != event]
+        asked = {
+            **case, "attacker": event[0], "target": event[1], "act": event[2], "helps": event[3],
+            "earlier": [*case["earlier"], *others],
+        }  # fmt: skip
+        for treaty in system:
+            duties = {clause["article"]: clause["duty"] for clause in treaty["clauses"]}
+            for article, who, friend, foe, verdict in answer(treaty, asked):
+                if event[3] and duties[article] == "nonaggression":
+                    continue
+                kind = "aid" if duties[article] == "defence" else "other"
+                found.add((kind, who, friend, foe, verdict))
+    return found

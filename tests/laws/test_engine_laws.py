@@ -7,11 +7,12 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from foedus.treaty.cascade import cascade
 from foedus.treaty.duty import Duty, summary
 
 from ..invented import plain
 from . import brute
-from .systems import CORE, FACTS, POLITIES, WIDER_FACTS, ask, cases, systems
+from .systems import CORE, FACTS, LAW, POLITIES, WIDER_FACTS, ask, cases, encoded, situation, systems
 
 System = list[dict[str, Any]]
 Case = dict[str, Any]
@@ -24,6 +25,28 @@ def test_a_second_evaluator_agrees(system: System, case: Case) -> None:
     for treaty in system:
         found = {(d.article, d.state.id, d.toward, d.against, d.verdict) for d in ask([treaty], case)}
         assert found == brute.answer(treaty, case)
+
+
+@many
+@given(systems(CORE), cases(FACTS))
+def test_a_second_evaluator_agrees_on_who_comes_in(system: System, case: Case) -> None:
+    rounds = cascade([encoded(treaty) for treaty in system], situation(case), LAW)
+    pairs = {(entry.state, entry.against) for entry in rounds.entries}
+    assert pairs == {(who, foe) for who, foe, _ in brute.entrants(system, case)}
+
+
+def test_the_random_systems_set_off_rounds() -> None:
+    """The comparison is not empty: some cases bring in states in a later round."""
+    seen: set[int] = set()
+
+    @settings(max_examples=400)
+    @given(systems(CORE), cases(FACTS))
+    def collect(system: System, case: Case) -> None:
+        rounds = cascade([encoded(treaty) for treaty in system], situation(case), LAW)
+        seen.update(entry.round for entry in rounds.entries)
+
+    collect()
+    assert {1, 2} <= seen
 
 
 def test_the_second_evaluator_sees_every_verdict() -> None:

@@ -12,10 +12,8 @@ from foedus.treaty.scene import Situation
 def run_case(case: Case, treaty: str, use: Setting) -> list[Outcome]:
     """Return one outcome for each expectation of a case, by that treaty alone; raises InputError."""
     asked = case.question
-    event = facts.event(asked.attacker, asked.target, asked.date, asked.place, asked.act, asked.object, use)
-    earlier = tuple(
-        facts.event(e.attacker, e.target, e.date, e.place, e.act, e.object, use) for e in asked.events
-    )
+    event = facts.told(asked, use)
+    earlier = tuple(facts.told(event, use) for event in asked.events)
     given = facts.assumed(asked.assume, asked.date, use)
     situation = Situation(event, earlier, given, asked.disputed)
     found = duties([use.corpus.by_id[treaty]], situation, use.law)

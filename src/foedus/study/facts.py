@@ -7,6 +7,7 @@ from typing import get_args
 from foedus.errors import QuestionError, UnknownNameError, near_names
 from foedus.study.setting import Setting
 from foedus.system.dates import Date
+from foedus.treaty.cases import CaseEvent
 from foedus.treaty.language import Treaty
 from foedus.treaty.scene import NON_STATE, UNKNOWN_PLACE, Event
 from foedus.treaty.when import Act, Object, When, walk
@@ -19,6 +20,7 @@ PLAIN = {
     "request": ("true", "false"),
     "opinion": ("true", "false"),
     "consent": ("true", "false"),
+    "served": (),
 }
 PREFIXED = {
     "decided": ("for", "against"),
@@ -27,10 +29,17 @@ PREFIXED = {
     "fact": ("true", "false"),
     "status": (),
     "at-war": ("true", "false"),
+    "neighbour": ("true", "false"),
+    "authorised": ("true", "false"),
+    "assented": ("true", "false"),
+    "request": ("true", "false"),
+    "opinion": ("true", "false"),
+    "consent": ("true", "false"),
     "understanding": ("true", "false"),
 }
 ACTS = tuple(act for act in get_args(Act) if act not in ("standing", "any"))
 OBJECTS = get_args(Object)
+ABOUT_STATES = ("at-war", "neighbour", "authorised", "assented", "request", "opinion", "consent")
 
 
 def actor(text: str, on: Date, use: Setting, where: str) -> str:
@@ -96,7 +105,7 @@ def check_fact(name: str, use: Setting, where: str) -> None:
 def _is_named(prefix: str, rest: str, use: Setting) -> bool:
     if prefix == "status":
         return rest in use.law.places.by_id
-    if prefix == "at-war":
+    if prefix in ABOUT_STATES:
         return rest in use.law.polities
     return f"{prefix}:{rest}" in _named_facts(use)
 
@@ -116,7 +125,7 @@ def _named_facts(use: Setting) -> set[str]:
 def _reference_facts(prefix: str, use: Setting) -> list[str]:
     """Return the facts about places or polities, where the word asked for is one of those."""
     places, polities = use.law.places.by_id, use.law.polities.by_id
-    about = {"status": tuple(places), "at-war": tuple(polities)}
+    about = {"status": tuple(places)} | dict.fromkeys(ABOUT_STATES, tuple(polities))
     return [f"{prefix}:{id_}" for id_ in about.get(prefix, ())]
 
 
@@ -139,6 +148,8 @@ def event(
     act: str | None,
     object_: str | None,
     use: Setting,
+    *,
+    helps: str = "",
 ) -> Event:
     """Return the event with names resolved; raises InputError."""
     who, whom = actor(attacker, on, use, "--attacker"), actor(target, on, use, "--target")
@@ -157,4 +168,19 @@ def event(
         place(place_, on, use),
         one_of(act or "armed", ACTS, "--act"),
         one_of(object_ or "territory", OBJECTS, "--object"),
+        actor(helps, on, use, "helps") if helps else "",
+    )
+
+
+def told(written: CaseEvent, use: Setting) -> Event:
+    """Return an event of a file with names resolved on its date; raises InputError."""
+    return event(
+        written.attacker,
+        written.target,
+        written.date,
+        written.place,
+        written.act,
+        written.object,
+        use,
+        helps=written.helps,
     )

@@ -11,7 +11,10 @@ from foedus.treaty.when import Act, Object
 
 
 class CaseEvent(Record, frozen=True, kw_only=True):
-    """One event of a case, in the words of the file (names are resolved on its date)."""
+    """One event of a case, in the words of the file (names are resolved on its date).
+
+    `helps` names the state that the attacker came in to help: it is then at war, yet no attacker.
+    """
 
     attacker: str
     target: str
@@ -19,6 +22,7 @@ class CaseEvent(Record, frozen=True, kw_only=True):
     place: str | None = None
     act: Act = "armed"
     object: Object = "territory"
+    helps: str = ""
 
 
 class CaseQuestion(CaseEvent, frozen=True, kw_only=True):

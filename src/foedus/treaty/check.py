@@ -65,12 +65,36 @@ def _references(treaty: Treaty) -> Iterator[str]:
                 yield f"clause {clause.article}: displaced_by {name!r} is no article{_near(name, articles)}"
         if clause.duty in ("defence", "offence", "guarantee", "contribution") and not clause.latitude:
             yield f"clause {clause.article}: a duty of aid needs a latitude (automatic or discretionary)"
+        if clause.limits and clause.limits.days and not clause.limits.days.isdecimal():
+            yield f"clause {clause.article}: limits.days {clause.limits.days!r} is no number of days"
         for name in (n for part in walk(clause.when) for n in many(part.where)):
             if name not in treaty.areas and name not in BUILT_IN_AREAS:
                 yield f"clause {clause.article}: no area {name!r}{_near(name, treaty.areas)}"
+    yield from _bodies(treaty, articles)
     cited = [s for item in _cited(treaty) for s in many(getattr(item, "source", ""))]
     for source in sorted({s for s in cited if s and s not in treaty.sources}):
         yield f"sources: {source!r} is cited but not listed{_near(source, treaty.sources)}"
+
+
+def _bodies(treaty: Treaty, articles: list[str]) -> Iterator[str]:
+    """Yield articles and organs that readings, understandings, resolutions and conditions misname."""
+    organs = ["own", *(organ.id for organ in treaty.organs)]
+    for kind, items in (
+        ("understandings", treaty.understandings),
+        ("readings", treaty.readings),
+        ("decisions", treaty.decisions),
+    ):
+        for item in items:
+            if item.article not in (*articles, ""):
+                yield f"{kind}: no article {item.article!r}{_near(item.article, articles)}"
+    asked = [
+        (f"clause {c.article}", p.decided.organ) for c in treaty.clauses for p in walk(c.when) if p.decided
+    ]
+    asked += [("decisions", decision.organ) for decision in treaty.decisions]
+    asked += [("readings", reading.decided) for reading in treaty.readings if reading.decided]
+    for where, organ in asked:
+        if organ not in organs:
+            yield f"{where}: no organ {organ!r} in `organs`{_near(organ, organs)}"
 
 
 def _cited(treaty: Treaty) -> Iterator[object]:

@@ -27,7 +27,10 @@ class State(msgspec.Struct, frozen=True):
 
 
 class Duty(msgspec.Struct, frozen=True):
-    """What a state owes another under one article, with the verdict, the reason and the proof."""
+    """What a state owes another under one article, with the verdict, the reason and the proof.
+
+    `round` is 1 for what is owed on the facts given; `secret` says that only its parties knew of it that day.
+    """
 
     id: int
     state: State
@@ -41,6 +44,7 @@ class Duty(msgspec.Struct, frozen=True):
     round: int
     gist: str
     proof: Proof
+    secret: bool = False
 
     @property
     def kind(self) -> Kind:

@@ -12,9 +12,12 @@ from dataclasses import replace
 
 import msgspec
 
+from foedus.system.dates import Date
 from foedus.system.records import many
 from foedus.treaty.duty import AID, Duty, State, order_key, verdict_of
 from foedus.treaty.language import Clause, Treaty
+from foedus.treaty.limits import within
+from foedus.treaty.organs import assented, authorised, left_to
 from foedus.treaty.scene import NON_STATE, Law, Scene, Situation
 from foedus.treaty.terms import evaluate
 from foedus.treaty.truth import Proof, all_of, negation
@@ -51,16 +54,9 @@ def _of_scene(scene: Scene) -> Iterator[Duty]:
     pairs = list(_pairs(scene.clause, scene))
     if pairs:
         common = _common(scene)
-        own = any(_by_own_organs(proof) for proof in common)
         for owing, owed in pairs:
-            yield _duty(scene, common, owing, owed, own)
+            yield _duty(scene, common, owing, owed)
             yield from _instead(scene, common, owing, owed)
-
-
-def _by_own_organs(proof: Proof) -> bool:
-    """Return whether every way in which the proof holds leads through a party's own organs."""
-    ways = [_by_own_organs(step) for step in proof.because if step.holds]
-    return proof.own_organs or (bool(ways) and all(ways) if proof.alternatives else any(ways))
 
 
 def _scenes(scene: Scene) -> Iterator[Scene]:
@@ -74,10 +70,11 @@ def _protects(clause: Clause, scene: Scene) -> bool:
     """Return whether the clause looks at this victim; a standing duty at any quarrel of its parties."""
     if "standing" in acts(clause.when):
         return not scene.opened and bool({scene.victim, scene.adversary} & set(scene.members))
-    return any(word == "any" or scene.victim in _group(word, scene) for word in victims(clause.when))
+    return any(word == "any" or scene.victim in group(word, scene) for word in victims(clause.when))
 
 
-def _group(word: str, scene: Scene) -> set[str]:
+def group(word: str, scene: Scene) -> set[str]:
+    """Return whom a word of a clause (`of`, `to`, `victim`) means that day: a group or a polity."""
     treaty, on = scene.treaty, scene.on
     if word in ("party", "others", "vassals"):
         out = (_in_role("vassal", scene) if word == "vassals" else set()) or set(scene.members)
@@ -100,8 +97,8 @@ def _pairs(clause: Clause, scene: Scene) -> Iterator[tuple[str, str]]:
     """
     if not _protects(clause, scene):
         return
-    bound = set(scene.members) | _group("protected", scene)
-    owing = set().union(*(_group(word, scene) for word in many(clause.of)))
+    bound = set(scene.members) | group("protected", scene)
+    owing = set().union(*(group(word, scene) for word in many(clause.of)))
     for state in sorted(owing & bound):
         if state == scene.adversary and clause.duty not in ("nonaggression", "consultation"):
             continue
@@ -113,7 +110,7 @@ def _owed(clause: Clause, scene: Scene, owing: str) -> set[str]:
     """Return whom `owing` owes: the victim where the clause can mean it, otherwise all it names."""
     standing = "standing" in acts(clause.when)
     if clause.to is not None:
-        named = set().union(*(_group(word, scene) for word in many(clause.to)))
+        named = set().union(*(group(word, scene) for word in many(clause.to)))
         if scene.victim in named - {owing}:
             return {scene.victim}
         if not standing and "party" in victims(clause.when):
@@ -129,18 +126,27 @@ def _common(scene: Scene) -> list[Proof]:
     treaty, clause = scene.treaty, scene.clause
     spell = treaty.clause_spell(clause)
     steps = [Proof(f"{treaty.name}, article {clause.article}, is in force ({spell})", spell.holds(scene.on))]
-    if clause.secret_until and scene.on < clause.secret_until:
-        steps.append(Proof(f"secret until {clause.secret_until}: known to its parties alone", True))
+    if secret := _secret_until(scene):
+        steps.append(Proof(f"secret until {secret}: known to its parties alone", True))
     steps.append(evaluate(clause.when, scene, f"article {clause.article} is triggered"))
     if clause.unless:
         steps.append(negation(evaluate(clause.unless, scene, "an exception applies")))
-    return steps
+    return steps + within(scene)
 
 
-def _duty(scene: Scene, common: list[Proof], owing: str, owed: str, own_organs: bool) -> Duty:
+def _secret_until(scene: Scene) -> Date | None:
+    """Return when the clause became known, if that was after the day in question."""
+    days = [day for day in (scene.clause.secret_until, scene.treaty.public_from) if day and scene.on < day]
+    return max(days, default=None)
+
+
+def _duty(scene: Scene, common: list[Proof], owing: str, owed: str) -> Duty:
     bends = reserved(scene, owing)
     steps = [*common, *(step for u in bends for step in condition(u, scene))]
-    latitude = "discretionary" if own_organs else scene.clause.latitude
+    organ = left_to(owing, common)
+    steps += [authorised(owing, organ, scene)] if organ is not None else []
+    steps += assented(owing, scene)
+    latitude = "discretionary" if organ is not None else scene.clause.latitude
     latitude = next((u.latitude for u in bends if u.latitude), latitude)
     through = next((u.through for u in bends if u.through), scene.clause.through)
     return _owes(scene, scene.clause, steps, owing, owed, latitude, through)
@@ -186,6 +192,7 @@ def _owes(
         round=1,
         gist=clause.gist,
         proof=proof,
+        secret=_secret_until(scene) is not None,
     )
 
 

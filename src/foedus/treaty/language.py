@@ -51,7 +51,7 @@ class Reading(DatedCited, frozen=True, kw_only=True):
 
 
 class Decision(Cited, frozen=True, kw_only=True):
-    """What an organ in fact resolved on a date."""
+    """What an organ in fact resolved on a date, and who did not assent."""
 
     organ: str
     date: Date
@@ -60,16 +60,18 @@ class Decision(Cited, frozen=True, kw_only=True):
     article: str = ""
     against: str = ""
     victim: str = ""
+    dissent: tuple[str, ...] = ()
 
 
 class Organ(Cited, frozen=True, kw_only=True):
-    """A body that a condition may name."""
+    """A body that a condition may name; `own` of the parties in `of` (of each party, where it names none)."""
 
     id: str
     name: str = ""
     decides: str = ""
     binds: str = ""
     own: bool = False
+    of: OneOrMore | None = None
 
 
 class Else(Record, frozen=True, kw_only=True):

@@ -22,7 +22,10 @@ UNKNOWN_PLACE = "unknown"
 
 
 class Event(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One act: `attacker` (a polity id or `non-state[:name]`) does `act` to `target` on `date`."""
+    """One act: `attacker` (a polity id or `non-state[:name]`) does `act` to `target` on `date`.
+
+    With `helps`, it came in to help that state: it is at war with the target, yet it did not attack it.
+    """
 
     attacker: str
     target: str
@@ -30,6 +33,7 @@ class Event(msgspec.Struct, frozen=True, omit_defaults=True):
     place: str | None = None
     act: str = "armed"
     object: str = "territory"
+    helps: str = ""
 
 
 class Situation(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -170,7 +174,8 @@ class Scene:
         if who not in self.law.polities:
             return False
         if kind == "neighbour":
-            return None
+            given = self.situation.assumed.get(f"neighbour:{who}")
+            return None if given is None else given == "true"
         return self.law.polities[who].is_a(kind, self.on)  # type: ignore[arg-type]
 
 

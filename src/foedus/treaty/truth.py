@@ -16,7 +16,8 @@ Mode = Literal["all", "any", "not", "leaf"]
 class Proof(msgspec.Struct, frozen=True, omit_defaults=True):
     """A claim, whether it holds, and because of what.
 
-    `assumed` names the presumption used; `switch` the fact whose setting would settle an unknown.
+    `assumed` names the presumption used; `switch` the fact whose setting would settle an unknown;
+    `own_organs` the states whose own organs decide it (`*`: each state's).
     """
 
     claim: str
@@ -24,7 +25,7 @@ class Proof(msgspec.Struct, frozen=True, omit_defaults=True):
     because: tuple[Proof, ...] = ()
     assumed: tuple[str, str] | None = None
     switch: str = ""
-    own_organs: bool = False
+    own_organs: tuple[str, ...] = ()
     alternatives: bool = False
 
     def walk(self) -> Iterator[Proof]:

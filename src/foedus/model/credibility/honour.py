@@ -47,15 +47,22 @@ def honour(duty: str, on: Date) -> Honour | None:
     Wars call in the pledges that failed to deter: the rate is that of pledges tested, not of all pledges.
     Before 1816 the pooled rate stands in, and `basis` says so. Consultation was not coded.
     """
+    found = record(duty, on)
+    if found is None:
+        return None
+    counts, basis = found
+    low, high = wilson(*counts)
+    return Honour(counts[0] / counts[1], low, high, counts[1], basis=basis)
+
+
+def record(duty: str, on: Date) -> tuple[tuple[int, int], str] | None:
+    """Return (honoured, cases) for that duty and period and what they count; None where none is coded."""
     if duty == "consultation":
         return None
     if duty in BY_DUTY:
-        counts, basis = BY_DUTY[duty], f"{duty} pledges 1816-2003"
-    elif on.year < 1816:
-        counts, basis = ALL, "all pledges 1816-2003, standing in for an age without a record"
-    elif on.year < 1945:
-        counts, basis = DEFENCE_BEFORE_1945, "defence pledges 1816-1944"
-    else:
-        counts, basis = DEFENCE_SINCE_1945, "defence pledges 1945-2003"
-    low, high = wilson(*counts)
-    return Honour(counts[0] / counts[1], low, high, counts[1], basis=basis)
+        return BY_DUTY[duty], f"{duty} pledges 1816-2003"
+    if on.year < 1816:
+        return ALL, "all pledges 1816-2003, standing in for an age without a record"
+    if on.year < 1945:
+        return DEFENCE_BEFORE_1945, "defence pledges 1816-1944"
+    return DEFENCE_SINCE_1945, "defence pledges 1945-2003"

@@ -15,6 +15,10 @@ def holds(value: OneOrMore, scene: Scene) -> Proof:
         return Proof("owed at all times, without a trigger", True)
     if wanted & {"war"} and act in OPENING - {"blockade"}:
         return Proof(f"{scene.law.name(scene.victim)} is at war", True)
+    event = scene.situation.event
+    if event.helps and scene.clause.duty not in ("nonaggression", "consultation"):
+        helper, helped = scene.law.name(event.attacker), scene.law.name(event.helps)
+        return Proof(f"{helper} came in to help {helped}: that is war, no attack", False)
     if scene.opened:
         claim = f"{scene.law.name(scene.victim)} opened the fighting; the clause asks for {shown} against it"
         return Proof(claim, False)

@@ -13,7 +13,8 @@ def holds(value: By, scene: Scene) -> Proof:
     if value.count:
         return _enough(value, scene)
     claim = f"{scene.law.name(scene.adversary)} is {describe(value, scene)}"
-    steps = [Proof(claim, scene.matches(scene.adversary, value))]
+    switch = f"neighbour:{scene.adversary}" if value.kind == "neighbour" else ""
+    steps = [Proof(claim, scene.matches(scene.adversary, value), switch=switch)]
     if value.at_war_at:
         steps.append(_at_war(f"at war on {value.at_war_at}", True, scene))
     if value.not_at_war_at:

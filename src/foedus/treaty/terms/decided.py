@@ -7,6 +7,7 @@ among the treaty's recorded decisions and is otherwise contested.
 from __future__ import annotations
 
 from foedus.system.dates import Spell
+from foedus.system.records import many
 from foedus.treaty.language import Decision
 from foedus.treaty.scene import Scene
 from foedus.treaty.truth import Proof
@@ -19,7 +20,9 @@ def holds(value: Decided, scene: Scene) -> Proof:
     """Return whether the body has resolved for it."""
     organ = next((o for o in scene.treaty.organs if o.id == value.organ), None)
     if value.organ == "own" or (organ and organ.own):
-        return Proof("each party's own organs decide", True, own_organs=True)
+        whose = scene.ids(many(organ.of)) if organ and organ.of else {"*"}
+        shown = f"{organ.name or organ.id.replace('-', ' ')} decides" if organ and organ.of else None
+        return Proof(shown or "each party's own organs decide", True, own_organs=tuple(sorted(whose)))
     return resolved(value.organ, scene)
 
 
@@ -52,4 +55,5 @@ def _recorded(organ: str, scene: Scene) -> Proof | None:
 
 def _meant(decision: Decision, scene: Scene) -> bool:
     against, victim = decision.against or scene.adversary, decision.victim or scene.victim
-    return decision.says in (FOR, AGAINST) and (against, victim) == (scene.adversary, scene.victim)
+    meant = (against, victim) == (scene.adversary, scene.victim)
+    return meant and decision.says in (FOR, AGAINST) and decision.article in ("", scene.clause.article)

@@ -11,10 +11,11 @@ def holds(value: str, scene: Scene) -> Proof:
     if value == "any":
         return Proof("it does not matter who began", True)
     event = scene.situation.event
-    pair = {event.attacker, event.target}
+    pair = {event.helps or event.attacker, event.target}
     fights = [e for e in scene.situation.earlier if {e.attacker, e.target} == pair and e.act in OPENING]
     past = [e.attacker for e in sorted(fights, key=lambda e: e.date)]
-    began, why = scene.fact("first", None if past else "attacker", "who opened hostilities")
+    presumed = "target" if event.helps else "attacker"
+    began, why = scene.fact("first", None if past else presumed, "who opened hostilities")
     if past and began is None and "first" not in scene.situation.disputed:
         opener = past[0]
     elif began is None:

@@ -1,0 +1,142 @@
+"""Rounds: help given under a duty puts a state at war, and that may make other duties fall due.
+
+Round 1 is what is owed on the facts given. Whoever must then act comes in: each entry is a war, however
+begun, and never an attack (`Event.helps`). Every event is read again with all entries known, until nobody
+more enters.
+A state that owes help to both sides, or owes one side help and is barred from acting against the other, has
+duties that collide: the law does not say which prevails, so it does not come in by the law alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from foedus.system.dates import Date
+from foedus.treaty.duty import AID, STRENGTH, Duty, order_key
+from foedus.treaty.engine import duties
+from foedus.treaty.language import Treaty
+from foedus.treaty.scene import NON_STATE, Event, Law, Situation
+
+Key = tuple[str, str, str, str, str, str]
+ENTERING = tuple(duty for duty in AID if duty != "contribution")  # money, bases and passage are no war
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """A state that comes in: against whom, to help whom, in which round, under which duty."""
+
+    state: str
+    against: str
+    helps: str
+    round: int
+    treaty: str = ""
+    article: str = ""
+
+
+class Collision(msgspec.Struct, frozen=True):
+    """A state that is bound to help one side and barred from it, or bound to help both."""
+
+    state: str
+    helps: str
+    against: str
+    bars: str
+
+
+class Rounds(msgspec.Struct, frozen=True):
+    """Every duty with the round in which its verdict came about, who came in, and whose duties collide."""
+
+    duties: tuple[Duty, ...]
+    entries: tuple[Entry, ...]
+    collisions: tuple[Collision, ...]
+
+
+def cascade(
+    treaties: Iterable[Treaty], situation: Situation, law: Law, *, with_discretion: bool = False
+) -> Rounds:
+    """Return the rounds that a situation sets off by law.
+
+    `with_discretion` lets those states come in too that may choose how, or whose organs decide whether.
+    """
+    laws = in_force(treaties, situation.event.date)
+    enough = STRENGTH.index("discretionary" if with_discretion else "obliged")
+    known: dict[Key, Duty] = {}
+    entries: list[Entry] = []
+    collided: dict[tuple[str, str, str], Collision] = {}
+    number = 0
+    while True:
+        number += 1
+        found = read(laws, situation, entries, law)
+        for key, duty in found.items():
+            if key not in known or known[key].verdict != duty.verdict:
+                known[key] = msgspec.structs.replace(duty, round=number)
+        called = [duty for duty in found.values() if calls(duty) and STRENGTH.index(duty.verdict) <= enough]
+        fresh = [e for e in (entry(duty, number) for duty in called) if _comes_in(e, entries, situation)]
+        for one in list(fresh):
+            if bars := _barred(one, found.values(), called):
+                fresh.remove(one)
+                collided[one.state, one.helps, one.against] = Collision(
+                    one.state, one.helps, one.against, bars
+                )
+        if not fresh:
+            break
+        entries += {(e.state, e.against): e for e in reversed(fresh)}.values()
+    ordered = sorted(known.values(), key=lambda duty: (duty.round, order_key(duty)))
+    numbered = (msgspec.structs.replace(duty, id=n) for n, duty in enumerate(ordered, 1))
+    return Rounds(tuple(numbered), tuple(entries), tuple(collided.values()))
+
+
+def in_force(treaties: Iterable[Treaty], on: Date) -> tuple[Treaty, ...]:
+    """Return the treaties of which a clause may be in force that day."""
+    return tuple(t for t in treaties if any(t.clause_spell(c).holds(on) is not False for c in t.clauses))
+
+
+def read(
+    treaties: tuple[Treaty, ...], situation: Situation, entries: Iterable[Entry], law: Law
+) -> dict[Key, Duty]:
+    """Return what is owed once those have come in: by reason of the event, and of each entry."""
+    first = situation.event
+    came = [Event(e.state, e.against, first.date, act="war", helps=e.helps) for e in entries]
+    found: dict[Key, Duty] = {}
+    for event in (first, *came):
+        others = tuple(other for other in (first, *came) if other is not event)
+        seen = msgspec.structs.replace(situation, event=event, earlier=(*situation.earlier, *others))
+        for duty in duties(treaties, seen, law):
+            if event.helps and (duty.verdict == "free" or duty.kind == "nonaggression"):
+                continue  # an entry can only add duties; whom it may be made against, the first reading says
+            key = (duty.treaty, duty.article, duty.state.id, duty.toward, duty.duty, duty.against)
+            if key not in found or order_key(duty) < order_key(found[key]):
+                found[key] = duty
+    return found
+
+
+def calls(duty: Duty) -> bool:
+    """Return whether help under this duty puts its bearer at war with somebody."""
+    return duty.duty in ENTERING and bool(duty.against)
+
+
+def entry(duty: Duty, number: int) -> Entry:
+    """Return the entry that a duty asks for."""
+    foe = duty.against.split(", ")[0]
+    return Entry(duty.state.id, foe, duty.toward, number, duty.treaty, duty.article)
+
+
+def fighting(event: Event, earlier: Iterable[Event], entries: Iterable[Entry]) -> set[frozenset[str]]:
+    """Return the pairs that are at war."""
+    pairs = {frozenset((e.attacker, e.target)) for e in (event, *earlier)}
+    return pairs | {frozenset((e.state, e.against)) for e in entries}
+
+
+def _comes_in(one: Entry, entries: Iterable[Entry], situation: Situation) -> bool:
+    """Return whether the entry is new: against a state not yet fought, and for one that is not an enemy."""
+    at_war = fighting(situation.event, situation.earlier, entries)
+    fights = any(frozenset((one.state, other)) in at_war for other in (one.against, one.helps))
+    return not one.against.startswith(NON_STATE) and not fights
+
+
+def _barred(one: Entry, found: Iterable[Duty], called: Iterable[Duty]) -> str:
+    """Return the treaty that keeps the state from entering, or that calls it to the other side."""
+    mine = [duty for duty in found if duty.state.id == one.state]
+    bars = [d.treaty for d in mine if d.verdict == "barred" and d.toward == one.against]
+    sides = [d.treaty for d in called if d.state.id == one.state and d.toward == one.against]
+    return ", ".join(dict.fromkeys((*bars, *sides)))
