@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 import pytest
 from hypothesis import settings
 
@@ -21,14 +19,11 @@ def shipped() -> Setting:
 
 @pytest.fixture(autouse=True, scope="session")
 def _empty_store(tmp_path_factory):
-    """No test sees the tables that its runner may have fetched."""
-    before = os.environ.get("FOEDUS_DATA")
-    os.environ["FOEDUS_DATA"] = str(tmp_path_factory.mktemp("no-data"))
-    yield
-    if before is None:
-        del os.environ["FOEDUS_DATA"]
-    else:
-        os.environ["FOEDUS_DATA"] = before
+    """No test sees the tables that its runner may have fetched, or touches the runner's own cache."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FOEDUS_DATA", str(tmp_path_factory.mktemp("no-data")))
+        patch.setenv("FOEDUS_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
 
 
 def pytest_terminal_summary(terminalreporter):

@@ -9,13 +9,17 @@ from typing import Any
 import msgspec
 
 from foedus.study.answer import ExplainAnswer, InvokeAnswer, ThreatsAnswer
+from foedus.study.changes import ChangesAnswer
 from foedus.study.corpus import CheckAnswer, ListAnswer, ShowAnswer
+from foedus.study.obliged import ObligedAnswer
 from foedus.system.dates import Date
 
 ANSWERS = {
     "foedus invoke": InvokeAnswer,
     "foedus threats": ThreatsAnswer,
     "foedus explain": ExplainAnswer,
+    "foedus obliged": ObligedAnswer,
+    "foedus changes": ChangesAnswer,
     "foedus corpus list": ListAnswer,
     "foedus corpus show": ShowAnswer,
     "foedus corpus check": CheckAnswer,

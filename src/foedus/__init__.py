@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from foedus.data.panel.kads import kad_years
     from foedus.data.panel.units import dispute_dyads, dyad_years, state_years
     from foedus.errors import FoedusError, InputError
-    from foedus.study.ask import ask, explain, invoke, threats
+    from foedus.study.ask import ask, changes, explain, invoke, obliged, threats
     from foedus.system.dates import Date, Spell
 
 __version__ = "0.1.0"
@@ -24,11 +24,13 @@ _LAZY = {
     "InputError": "foedus.errors",
     "Spell": "foedus.system.dates",
     "ask": "foedus.study.ask",
+    "changes": "foedus.study.ask",
     "dispute_dyads": "foedus.data.panel.units",
     "dyad_years": "foedus.data.panel.units",
     "explain": "foedus.study.ask",
     "invoke": "foedus.study.ask",
     "kad_years": "foedus.data.panel.kads",
+    "obliged": "foedus.study.ask",
     "state_years": "foedus.data.panel.units",
     "threats": "foedus.study.ask",
 }
@@ -39,11 +41,13 @@ __all__ = [
     "Spell",
     "__version__",
     "ask",
+    "changes",
     "dispute_dyads",
     "dyad_years",
     "explain",
     "invoke",
     "kad_years",
+    "obliged",
     "state_years",
     "threats",
 ]

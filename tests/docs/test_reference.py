@@ -29,6 +29,9 @@ def test_the_page_is_what_the_records_say():
         lambda: fd.explain("NATO"),
         lambda: fd.explain(state="sweden", on="1949-04-04"),
         lambda: fd.explain(pair=("france", "russia"), on="1894-01-04"),
+        lambda: fd.obliged("1914-08-01", to="germany", all=True),
+        lambda: fd.obliged("2015-06-01", by="united-states", reconcile=True),
+        lambda: fd.changes("samos", "June 440 BC", "436 BC"),
     ],
 )
 def test_real_answers_fit_their_schema(ask):

@@ -55,6 +55,25 @@ BAD = {
         ["threats", "france", "--on", "1914-06-01", "--html", "/nowhere/page.html"],
         "cannot be written",
     ),
+    "pledges of nobody": (["obliged", "--on", "1949"], "--by"),
+    "pledges of two": (["obliged", "--by", "france", "--to", "italy", "--on", "1949"], "one state"),
+    "pledges of one unknown": (["obliged", "--by", "Frnce", "--on", "1949"], "france"),
+    "pledges on an impossible day": (["obliged", "--by", "france", "--on", "1949-02-30"], "28 days"),
+    "pledges of one not yet born": (["obliged", "--by", "soviet-union", "--on", "1914-01-01"], "russia"),
+    "counts of a state without any": (
+        ["obliged", "--by", "france", "--on", "2015", "--reconcile"],
+        "united-states",
+    ),
+    "counts of what is owed to a state": (
+        ["obliged", "--to", "france", "--on", "2015", "--reconcile"],
+        "goes with --by",
+    ),
+    "changes backward": (["changes", "france", "--from", "1956", "--to", "1949"], "lies before"),
+    "changes of one that has ended": (
+        ["changes", "soviet-union", "--from", "1950", "--to", "1995"],
+        "russia",
+    ),
+    "changes without a day": (["changes", "france", "--from", "1949"], "--to"),
     "very long name": (["threats", "x" * 100_000, "--on", "1914-06-01"], "unknown polity"),
     "name of control characters": (["threats", "\x00\x1b[31m", "--on", "1914-06-01"], "unknown polity"),
 }

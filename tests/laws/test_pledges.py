@@ -17,10 +17,10 @@ ORDER = ["obliged", "discretionary", "contested"]
 
 
 def days(treaty: Treaty) -> list[Date]:
-    """Return four days of the treaty's life, and one before it."""
+    """Return two days of the treaty's life, and one before it."""
     first = (treaty.in_force or treaty.signed).last
     last = treaty.ends.date.first if treaty.ends else parse_date("2026-01-01").first
-    spread = [first - 400, first, first + (last - first) // 3, first + 2 * (last - first) // 3, last - 1]
+    spread = [first - 400, first + (last - first) // 3, last - 1]
     return [Date(*civil(number)) for number in spread]
 
 
@@ -30,7 +30,7 @@ def quarrels(treaty: Treaty, on: Date) -> tuple[list[str], list[str]]:
     named = {d.against for d in treaty.decisions if d.against}
     named |= {name for d in treaty.decisions for name in (d.victim,) if name}
     others = [polity.id for polity in USE.law.polities if polity.exists_on(on)]
-    attackers = [*members[:4], *sorted(named), *others[:: max(1, len(others) // 12)], "non-state:rebels"]
+    attackers = [*members[:3], *sorted(named)[:4], *others[:: max(1, len(others) // 6)], "non-state:rebels"]
     hegemon = [treaty.hegemon] if treaty.hegemon else []
     return list(dict.fromkeys(attackers)), list(dict.fromkeys([*hegemon, *members[:2], *others[:1]]))
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from foedus import __version__
-from foedus.cli import corpus, data, explain, invoke, panel, threats
+from foedus.cli import changes, corpus, data, design, explain, invoke, obliged, panel, threats
 
 app = typer.Typer(
     name="foedus",
@@ -20,7 +20,10 @@ app = typer.Typer(
 app.command("explain")(explain.command)
 app.command("invoke")(invoke.command)
 app.command("threats")(threats.command)
+app.command("obliged")(obliged.command)
+app.command("changes")(changes.command)
 app.add_typer(corpus.app, name="corpus")
+app.add_typer(design.app, name="design")
 app.add_typer(data.app, name="data")
 app.add_typer(panel.app, name="panel")
 

@@ -1,4 +1,4 @@
-"""foedus corpus list | show | check | schema."""
+"""foedus corpus list | show | check | coverage | suite | new | schema."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from typing import Annotated, Literal
 import typer
 
 from foedus.cli import options
-from foedus.study.question import CorpusCheck, CorpusList, CorpusShow, Question
+from foedus.study.question import CorpusCheck, CorpusCoverage, CorpusList, CorpusShow, Question
 
 app = typer.Typer(
-    help="The treaties: list them, show one, check them, or print the file schema.", no_args_is_help=True
+    help="The treaties: list, show, check and count them, print their cases, start a new one.",
+    no_args_is_help=True,
 )
 
 
@@ -49,10 +50,50 @@ def check(as_json: options.Json = False, corpus: options.Corpus = None) -> None:
 
 
 @app.command()
-def schema(
-    kind: Annotated[Literal["treaty", "cases"], typer.Argument(help="Which file.")] = "treaty",
+def coverage(as_json: options.Json = False, corpus: options.Corpus = None) -> None:
+    """Count treaties by era, region, kind of duty; say what is in force on the days of the great crises."""
+    _send(CorpusCoverage(), corpus, as_json)
+
+
+@app.command()
+def suite(corpus: options.Corpus = None) -> None:
+    """Print every case as engine-neutral JSON: facts, verdict, article, source, what the state did.
+
+    foedus corpus suite > suite.json
+    foedus corpus schema suite > suite.schema.json
+    """
+    import msgspec
+
+    from foedus.study.setting import setting
+    from foedus.treaty.suite import suite
+
+    use = setting(corpus)
+    typer.echo(msgspec.json.format(msgspec.json.encode(suite(use.corpus, use.law)), indent=1).decode())
+
+
+@app.command()
+def new(
+    treaty_id: Annotated[str, typer.Argument(metavar="ID", help="Lower-case words: my-pact-1923.")],
+    folder: Annotated[
+        Path, typer.Option("--in", metavar="DIR", help="The folder of your treaties; it is made if need be.")
+    ] = Path("my-corpus"),
 ) -> None:
-    """Print the JSON Schema of a treaty or case file, for editors."""
+    """Start a treaty: a folder with treaty.yaml and cases.yaml to fill in, comments beside each field.
+
+    foedus corpus new balkan-entente-1934
+    """
+    from foedus.study.draft import start
+
+    home = start(treaty_id, folder)
+    typer.echo(f"Wrote {home}/treaty.yaml and cases.yaml; fill them in, then:")
+    typer.echo(f"  foedus corpus check --corpus {folder}")
+
+
+@app.command()
+def schema(
+    kind: Annotated[Literal["treaty", "cases", "suite"], typer.Argument(help="Which file.")] = "treaty",
+) -> None:
+    """Print the JSON Schema of a treaty or case file (for editors), or of the suite of cases."""
     from foedus.treaty.schema import json_schema
 
     typer.echo(json_schema(kind))

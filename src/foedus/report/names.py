@@ -10,6 +10,7 @@ from foedus.study.answer import ThreatRow
 from foedus.system.dates import Date
 from foedus.system.registry import registry
 from foedus.treaty.corpus import shipped
+from foedus.treaty.naming import the as the
 
 ROAD_MEANINGS = {
     "balance": "siding with others against the state most feared",
@@ -71,7 +72,6 @@ TERMS = {
     "joint_decision": "needs a joint decision",
 }
 _DAY = re.compile(r"(?<![\w-])(\d{4})-(\d{2})-(\d{2})(?![\w-])")
-_WITH_ARTICLE = ("Soviet Union", "United ", "Ottoman Empire", "Achaemenid Empire", "Netherlands", "Holy ")
 FAMILIES = ("power", "geography", "intent")
 
 
@@ -120,15 +120,6 @@ def on_record(row: ThreatRow) -> str:
 def titled(name: str) -> str:
     """Return a treaty's name with its article, as it stands in a sentence."""
     return name if name.startswith(("The ", "the ")) else f"the {name}"
-
-
-def the(state: str) -> str:
-    """Return a state's name with the article that English gives some of them.
-
-    >>> the("Soviet Union"), the("Norway")
-    ('the Soviet Union', 'Norway')
-    """
-    return f"the {state}" if state.startswith(_WITH_ARTICLE) or state.endswith(" Republic") else state
 
 
 @cache

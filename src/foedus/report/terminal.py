@@ -11,11 +11,20 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
+from foedus.report.coverage import covered
+from foedus.report.design import designed
+from foedus.report.events import happened, rounds
 from foedus.report.explained import explained
 from foedus.report.phrases import percent
+from foedus.report.standing import changed, obligations
 from foedus.report.words import VERDICTS, plural
 from foedus.study.answer import Answer, ExplainAnswer, InvokeAnswer, ThreatsAnswer
+from foedus.study.changes import ChangesAnswer
 from foedus.study.corpus import CheckAnswer, ListAnswer, ShowAnswer
+from foedus.study.coverage import CoverageAnswer
+from foedus.study.design import DesignAnswer
+from foedus.study.events import EventsAnswer
+from foedus.study.obliged import ObligedAnswer
 from foedus.system.registry import fold
 from foedus.treaty.duty import SummaryRow
 from foedus.treaty.truth import Proof
@@ -28,6 +37,7 @@ STYLES = {
     "consult": "blue",
     "free": "dim",
 }
+SHOWN = 3  # gaps of a treaty told in the table
 MARKS = {True: "[+]", False: "[-]", None: "[?]"}
 
 
@@ -52,6 +62,7 @@ def invoked(answer: InvokeAnswer, *, proof: bool = False, **_: Any) -> Renderabl
     parts += [_why_not(text, answer) for text in answer.question.why_not]
     if proof:
         parts += [_proof(d.proof, f"{d.id}. {d.state.name}: {d.verdict}") for d in answer.duties]
+    parts += rounds(answer)
     if answer.behaviour:
         parts.append(_behaviour(answer))
     parts.append(Text("\n".join(answer.notes), style="dim"))
@@ -210,14 +221,33 @@ def checked(answer: CheckAnswer, **_: Any) -> RenderableType:
         f"{plural(answer.treaties, 'treaty')}, {plural(answer.cases, 'case')}, "
         f"{plural(answer.expectations, 'expectation')}: {plural(len(answer.findings), 'finding')}"
     )
-    if not answer.findings:
-        return Text(counts)
-    table = Table(box=None, pad_edge=False)
-    for name in ("treaty", "case", "what"):
-        table.add_column(name)
-    for finding in answer.findings:
-        table.add_row(finding.treaty, finding.case, Text(finding.what))
-    return Group(Text(counts), table)
+    marks: list[str] = [grade.grade for grade in answer.grades]
+    counts += "; grades " + ", ".join(f"{mark} {marks.count(mark)}" for mark in "ABC")
+    parts: list[RenderableType] = [Text(counts)]
+    if answer.findings:
+        table = Table(box=None, pad_edge=False)
+        for name in ("treaty", "case", "what"):
+            table.add_column(name)
+        for finding in answer.findings:
+            table.add_row(finding.treaty, finding.case, Text(finding.what))
+        parts.append(table)
+    if any(mark != "A" for mark in marks):
+        parts.append(_grades(answer))
+    return Group(*parts)
+
+
+def _grades(answer: CheckAnswer) -> Table:
+    """Return the treaties that lack something for the best grade, with what."""
+    table = Table(title="What is missing for grade A", title_justify="left", box=None, pad_edge=False)
+    table.add_column("grade")
+    table.add_column("treaty", no_wrap=True)
+    table.add_column("missing", ratio=1)
+    for one in sorted(answer.grades, key=lambda g: (g.grade, g.treaty), reverse=True):
+        if one.grade != "A":
+            more = len(one.missing) - SHOWN
+            rest = f"; and {more} more (--json shows all)" if more > 0 else ""
+            table.add_row(one.grade, one.treaty, Text("; ".join(one.missing[:SHOWN]) + rest))
+    return table
 
 
 DRAWN: dict[type[Answer], Callable[..., RenderableType]] = {
@@ -227,4 +257,9 @@ DRAWN: dict[type[Answer], Callable[..., RenderableType]] = {
     ListAnswer: listed,
     ShowAnswer: shown,
     CheckAnswer: checked,
+    CoverageAnswer: covered,
+    DesignAnswer: designed,
+    ObligedAnswer: obligations,
+    ChangesAnswer: changed,
+    EventsAnswer: happened,
 }

@@ -8,8 +8,10 @@ import msgspec
 
 from foedus.errors import MissingExtraError
 from foedus.model.credibility.honour import Honour
+from foedus.model.credibility.outlook import Outlook
 from foedus.study.question import Explain, Invoke, Threats
 from foedus.system.dates import Date
+from foedus.treaty.cascade import Collision, Entry
 from foedus.treaty.duty import Duty, State, SummaryRow
 from foedus.treaty.truth import Proof
 
@@ -86,7 +88,11 @@ class Behaviour(msgspec.Struct, frozen=True):
 
 
 class InvokeAnswer(Answer, frozen=True, kw_only=True):
-    """Who must now do what, by which article."""
+    """Who must now do what, by which article.
+
+    With `cascade`: `entries` are the states that come in by law, `collisions` those bound to both sides or
+    bound and barred at once; with `behaviour` too, `outlook` says who comes in as states tend to behave.
+    """
 
     question: Invoke
     attacker: State
@@ -96,6 +102,9 @@ class InvokeAnswer(Answer, frozen=True, kw_only=True):
     duties: tuple[Duty, ...]
     summary: tuple[SummaryRow, ...]
     behaviour: tuple[Behaviour, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    collisions: tuple[Collision, ...] = ()
+    outlook: Outlook | None = None
     notes: tuple[str, ...] = ()
 
     def rows(self) -> list[dict[str, Any]]:
@@ -109,6 +118,7 @@ class InvokeAnswer(Answer, frozen=True, kw_only=True):
                 "article": d.article,
                 "duty": d.duty,
                 "verdict": d.verdict,
+                "round": d.round,
                 "reason": d.reason,
             }
             for d in self.duties

@@ -4,26 +4,41 @@ from __future__ import annotations
 
 from importlib import import_module
 from pathlib import Path
-from typing import overload
+from typing import TYPE_CHECKING, Any, overload
 
 from foedus.study.answer import Answer, ExplainAnswer, InvokeAnswer, ThreatsAnswer
 from foedus.study.question import (
+    Changes,
     CorpusCheck,
+    CorpusCoverage,
     CorpusList,
     CorpusShow,
+    DesignCheck,
     Explain,
     Invoke,
+    InvokeEvents,
+    Obliged,
     Question,
     Threats,
 )  # fmt: skip
 from foedus.study.setting import Setting, setting
 
+if TYPE_CHECKING:
+    from foedus.study.changes import ChangesAnswer
+    from foedus.study.events import EventsAnswer
+    from foedus.study.obliged import ObligedAnswer
+
 ANSWERED_BY: dict[type[Question], tuple[str, str]] = {
     Invoke: ("invoke", "answer"),
+    InvokeEvents: ("events", "answer"),
     Threats: ("threats", "answer"),
     Explain: ("explain", "answer"),
+    Obliged: ("obliged", "answer"),
+    Changes: ("changes", "answer"),
     CorpusList: ("corpus", "listing"),
     CorpusShow: ("corpus", "show"),
+    DesignCheck: ("design", "answer"),
+    CorpusCoverage: ("coverage", "answer"),
     CorpusCheck: ("corpus", "check"),
 }
 
@@ -31,9 +46,15 @@ ANSWERED_BY: dict[type[Question], tuple[str, str]] = {
 @overload
 def ask(question: Invoke, use: Setting | None = None) -> InvokeAnswer: ...
 @overload
+def ask(question: InvokeEvents, use: Setting | None = None) -> EventsAnswer: ...
+@overload
 def ask(question: Threats, use: Setting | None = None) -> ThreatsAnswer: ...
 @overload
 def ask(question: Explain, use: Setting | None = None) -> ExplainAnswer: ...
+@overload
+def ask(question: Obliged, use: Setting | None = None) -> ObligedAnswer: ...
+@overload
+def ask(question: Changes, use: Setting | None = None) -> ChangesAnswer: ...
 @overload
 def ask(question: Question, use: Setting | None = None) -> Answer: ...
 def ask(question: Question, use: Setting | None = None) -> Answer:
@@ -60,12 +81,17 @@ def invoke(
     why_not: tuple[str, ...] = (),
     behaviour: bool = False,
     atop: bool = False,
+    cascade: bool = False,
+    with_discretion: bool = False,
+    known_to: str | None = None,
     corpus: Path | str | None = None,
 ) -> InvokeAnswer:
     """Return who must do what, by which article, if `attacker` does `act` to `target` on `on`.
 
     Names resolve on the date; `assume` sets facts (`{"provoked": "direct"}`), `disputed` leaves them open.
-    `atop` reads the codings of ATOP beside the corpus, from the store. Raises InputError.
+    `atop` reads the codings of ATOP beside the corpus, from the store. `cascade` plays the rounds that help
+    given under a duty sets off (`with_discretion`: help that is left to the state, too), with `behaviour`
+    also as states tend to behave; `known_to` leaves out what was secret to that state. Raises InputError.
     """
     question = Invoke(
         attacker=attacker,
@@ -79,8 +105,22 @@ def invoke(
         why_not=why_not,
         behaviour=behaviour,
         atop=atop,
+        cascade=cascade,
+        with_discretion=with_discretion,
+        known_to=known_to,
     )
     return ask(question, setting(corpus))
+
+
+def invoke_events(events: Path | str, *, corpus: Path | str | None = None, **options: Any) -> EventsAnswer:
+    """Return who must do what after each event of a list: a YAML file, or the id of a shipped crisis.
+
+    `options` are those of `invoke` beside the event itself. Raises InputError.
+    """
+    from foedus.study.events import question_of
+    from foedus.treaty.crisis import crisis_of
+
+    return ask(question_of(crisis_of(events), **options), setting(corpus))
 
 
 def threats(state: str, on: str, *, world: Path | str | None = None) -> ThreatsAnswer:
@@ -102,3 +142,26 @@ def explain(
     Exactly one of `treaty`, `state` and `pair`. Raises InputError.
     """
     return ask(Explain(treaty=treaty, state=state, pair=pair, on=on), setting(corpus, world))
+
+
+def obliged(
+    on: str,
+    *,
+    by: str | None = None,
+    to: str | None = None,
+    all: bool = False,
+    reconcile: bool = False,
+    atop: bool = False,
+    corpus: Path | str | None = None,
+) -> ObligedAnswer:
+    """Return every pledge that `by` owes on `on`, or that is owed `to` a state. Raises InputError.
+
+    `rows()` hold the pledges of aid, with `all` other duties too; `reconcile` sets published counts beside.
+    """
+    question = Obliged(by=by, to=to, on=on, all=all, reconcile=reconcile, atop=atop)
+    return ask(question, setting(corpus))
+
+
+def changes(state: str, from_: str, to: str, *, corpus: Path | str | None = None) -> ChangesAnswer:
+    """Return what a state's pledges gained, lost and changed between two days. Raises InputError."""
+    return ask(Changes(state=state, from_=from_, to=to), setting(corpus))

@@ -13,6 +13,7 @@ from foedus.study.question import CorpusCheck, CorpusList, CorpusShow
 from foedus.study.setting import Setting
 from foedus.system.dates import Date
 from foedus.treaty.check import faults
+from foedus.treaty.grade import Grade, grade
 from foedus.treaty.language import Treaty
 
 
@@ -81,13 +82,17 @@ class Finding(msgspec.Struct, frozen=True):
 
 
 class CheckAnswer(Answer, frozen=True, kw_only=True):
-    """Whether every file means something and every case comes out as expected."""
+    """Whether every file means something and every case comes out as expected, and each file's grade.
+
+    Of a user's own corpus only the own treaties are graded.
+    """
 
     question: CorpusCheck
     treaties: int
     cases: int
     expectations: int
     findings: tuple[Finding, ...]
+    grades: tuple[Grade, ...] = ()
 
     def rows(self) -> list[dict[str, Any]]:
         """Return one row a finding."""
@@ -95,7 +100,9 @@ class CheckAnswer(Answer, frozen=True, kw_only=True):
 
     def glance(self) -> dict[str, Any]:
         """Return what was checked and how much was wrong."""
-        return {"cases": self.cases, "expectations": self.expectations, "findings": len(self.findings)}
+        marks = [grade.grade for grade in self.grades]
+        counts = {"cases": self.cases, "expectations": self.expectations, "findings": len(self.findings)}
+        return counts | {mark: marks.count(mark) for mark in ("A", "B", "C")}
 
 
 def listing(question: CorpusList, use: Setting) -> ListAnswer:
@@ -140,6 +147,11 @@ def check(question: CorpusCheck, use: Setting) -> CheckAnswer:
         cases=len(run),
         expectations=sum(len(case.expect) for _, case in run),
         findings=tuple(found),
+        grades=tuple(
+            grade(treaty, use.corpus.cases.get(treaty.id, ()))
+            for treaty in use.corpus
+            if treaty.id in use.own or not use.own
+        ),
         provenance=use.provenance(),
     )
 

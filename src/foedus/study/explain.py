@@ -16,7 +16,10 @@ from foedus.study.question import Explain
 from foedus.study.setting import Setting
 from foedus.system.dates import Date, parse_date
 from foedus.treaty.language import Treaty
+from foedus.treaty.when import victims
 
+UNIVERSAL = 40  # more parties than that, and a treaty is collective security rather than an alliance
+SEVERAL, DOORS = 3, 4  # parties of a pact that others may join; how many such pacts are shown
 FIRST_VERSION = (
     "Hazards, roads and deterrence use stated weights, not yet estimates: an ordering, not odds.",
     "`theories` stays empty and `durability` null until their models are fitted on data.",
@@ -73,10 +76,12 @@ def _states(question: Explain, on: Date, use: Setting) -> ExplainAnswer:
     ids = [use.law.polities.find(name or "", on, where="--state/--pair").id for name in names]
     if len(set(ids)) != len(ids):
         raise QuestionError("a pair is two different states", where="--pair", why=f"both name {ids[0]}")
-    bound = [t for t in use.corpus if _binds(t, ids, on)]
+    bound = [t for t in use.corpus if _binds(t, ids, on) and not _universal(t, on)]
+    bound.sort(key=lambda treaty: _closeness(treaty, on))
     docket = Docket(use)
-    members = tuple(docket.member(bound, who, on) for who in ids)
-    open_ = [t for t in use.corpus if t not in bound and len(ids) == 1 and _is_open(t, on)]
+    allied = [treaty for treaty in bound if _mutual(treaty)]  # a guarantee, or peace, is no alliance
+    members = tuple(docket.member(allied, who, on) for who in ids)
+    open_ = _open_to(ids[0], bound, on, use) if len(ids) == 1 else []
     doors = [_door(treaty, ids[0], on, docket) for treaty in open_]
     known = tuple(door for door in doors if door.road)
     return _answer(question, bound[0] if bound and len(ids) == 2 else None, members, known, use)
@@ -86,9 +91,38 @@ def _binds(treaty: Treaty, ids: Sequence[str], on: Date) -> bool:
     return treaty.spell.holds(on) is not False and set(ids) <= set(treaty.parties_on(on))
 
 
-def _is_open(treaty: Treaty, on: Date) -> bool:
-    """Return whether a state could think of joining: signed by then, not ended."""
-    return treaty.signed <= on and not (treaty.ends and treaty.ends.date <= on)
+def _universal(treaty: Treaty, on: Date) -> bool:
+    """Return whether the treaty is open to all the world: collective security, not an alliance."""
+    return len(treaty.parties_on(max(on, treaty.spell.start or on))) > UNIVERSAL
+
+
+def _mutual(treaty: Treaty) -> bool:
+    """Return whether its parties promise to fight for each other."""
+    own = {"party", "hegemon", "others", *(party.polity for party in treaty.parties)}
+    return any(c.duty in ("defence", "offence") and own & set(victims(c.when)) for c in treaty.clauses)
+
+
+def _closeness(treaty: Treaty, on: Date) -> tuple[bool, int, Date]:
+    """Sort what binds two states: promises to fight first, then the pact of the fewest."""
+    return not _mutual(treaty), len(treaty.parties_on(on)), treaty.signed
+
+
+def _open_to(who: str, bound: Sequence[Treaty], on: Date, use: Setting) -> list[Treaty]:
+    """Return the pacts of several states that a state could think of joining, latest signed first.
+
+    Signed by then, not ended, with a duty of help, and with a party from the state's own part of the world.
+    """
+    home = set(use.law.polities[who].regions)
+    found = []
+    for treaty in use.corpus:
+        alive = treaty.signed <= on and not (treaty.ends and treaty.ends.date <= on)
+        if treaty in bound or not alive or _universal(treaty, on):
+            continue
+        members = treaty.parties_on(max(on, treaty.spell.start or on))
+        near = any(home & set(use.law.polities[member].regions) for member in members)
+        if len(members) >= SEVERAL and near and _mutual(treaty):
+            found.append(treaty)
+    return sorted(found, key=lambda treaty: treaty.signed, reverse=True)[:DOORS]
 
 
 def _door(treaty: Treaty, who: str, on: Date, docket: Docket) -> Member:

@@ -85,7 +85,7 @@ def _conditions(treaty: Treaty) -> list[When]:
 def _aid(treaties: list[Treaty], situation: Situation, use: Setting) -> dict[str, Verdict]:
     best: dict[str, Verdict] = {}
     for duty in duties(treaties, situation, use.law):
-        if duty.toward == situation.event.target and duty.verdict != "free":
+        if duty.duty in AID and duty.toward == situation.event.target and duty.verdict != "free":
             best[duty.state.id] = min(best.get(duty.state.id, "free"), duty.verdict, key=STRENGTH.index)
     return best
 

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import msgspec
 
+from foedus.treaty.language import Treaty
+
 
 class Question(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind"):
     """Base of all questions."""
 
 
 class Invoke(Question, frozen=True, tag="invoke"):
-    """Asks who must do what, by which article, if `attacker` does `act` to `target` on `on`."""
+    """Asks who must do what, by which article, if `attacker` does `act` to `target` on `on`.
+
+    With `cascade`, also what follows once those who must have come in (`with_discretion`: those who may,
+    too); `known_to` leaves out the secret clauses that this state could not know of that day.
+    """
 
     attacker: str
     target: str
@@ -23,6 +29,37 @@ class Invoke(Question, frozen=True, tag="invoke"):
     why_not: tuple[str, ...] = ()
     behaviour: bool = False
     atop: bool = False
+    cascade: bool = False
+    with_discretion: bool = False
+    known_to: str | None = None
+
+
+class EventWords(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One event of a list, in the asker's words; `helps` names the state the attacker came in to help."""
+
+    attacker: str
+    target: str
+    on: str
+    place: str | None = None
+    act: str | None = None
+    object: str | None = None
+    helps: str | None = None
+    what: str = ""
+
+
+class InvokeEvents(Question, frozen=True, tag="invoke-events"):
+    """Asks who must do what after each of a list of dated events."""
+
+    events: tuple[EventWords, ...]
+    title: str = ""
+    assume: dict[str, str] = msgspec.field(default_factory=dict)
+    disputed: tuple[str, ...] = ()
+    why_not: tuple[str, ...] = ()
+    behaviour: bool = False
+    atop: bool = False
+    cascade: bool = False
+    with_discretion: bool = False
+    known_to: str | None = None
 
 
 class Threats(Question, frozen=True, tag="threats"):
@@ -41,8 +78,40 @@ class Explain(Question, frozen=True, tag="explain"):
     on: str | None = None
 
 
+class Obliged(Question, frozen=True, kw_only=True, tag="obliged"):
+    """Asks what `by` owes on `on`, or what is owed `to` a state; with `all`, other duties than aid too.
+
+    `reconcile` sets published counts beside ours.
+    """
+
+    by: str | None = None
+    to: str | None = None
+    on: str
+    all: bool = False
+    reconcile: bool = False
+    atop: bool = False
+
+
+class Changes(Question, frozen=True, kw_only=True, tag="changes"):
+    """Asks what the pledges of `state`, owed by it and to it, gained and lost from one day to another."""
+
+    state: str
+    from_: str = msgspec.field(name="from")
+    to: str
+
+
 class CorpusList(Question, frozen=True, tag="corpus-list"):
     """Asks which treaties there are."""
+
+
+class CorpusCoverage(Question, frozen=True, tag="corpus-coverage"):
+    """Asks which eras, regions and kinds of duty the corpus covers, and which pledges of the crises."""
+
+
+class DesignCheck(Question, frozen=True, tag="design-check"):
+    """Asks what a draft leaves unsaid, and with which pledges in force it would collide."""
+
+    draft: Treaty
 
 
 class CorpusShow(Question, frozen=True, tag="corpus-show"):

@@ -6,17 +6,14 @@ A user's folder laid over the shipped corpus may hold treaties in folders of the
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from foedus import __version__
 from foedus.errors import FileError, InputError, MissingExtraError
-from foedus.study.answer import Provenance, plain
+from foedus.study.answer import Provenance
 from foedus.system.dates import Date
 from foedus.system.places import Gazetteer, gazetteer, read_places
 from foedus.system.registry import Registry, read_polities, registry
@@ -40,6 +37,7 @@ class Setting:
     law: Law
     corpus: Corpus
     world_folder: Path | None = None
+    own: frozenset[str] = frozenset()  # the ids of the user's treaties
 
     def state(self, id_: str) -> State:
         """Return a polity (or non-state actor) as every face names it."""
@@ -97,14 +95,12 @@ class Setting:
         coded = [treaty for treaty in found if treaty.atop not in encoded]
         return replace(self, corpus=Corpus((*self.corpus, *coded), self.corpus.cases))
 
-    @cached_property
-    def _corpus_hash(self) -> str:
-        treaties = [self.corpus.by_id[id_] for id_ in sorted(self.corpus.by_id)]
-        return hashlib.sha256(msgspec.json.encode(treaties, enc_hook=plain)).hexdigest()[:16]
-
-    def provenance(self, world: str | None = None, citations: tuple[str, ...] = ()) -> Provenance:
-        """Return versions, the corpus's hash and citations."""
-        return Provenance(__version__, f"sha256:{self._corpus_hash}", len(self.corpus), world, citations)
+    def provenance(
+        self, world: str | None = None, citations: tuple[str, ...] = (), seed: int | None = None
+    ) -> Provenance:
+        """Return versions, the corpus's hash, citations and the seed of what was drawn."""
+        corpus = f"sha256:{self.corpus.digest}"
+        return Provenance(__version__, corpus, len(self.corpus), world, citations, seed)
 
 
 def remark(world: World) -> str:
@@ -136,7 +132,7 @@ def setting(corpus: Path | str | None = None, world: Path | str | None = None) -
             raise FileError(
                 wrong[0], where=f"treaty {treaty.id}", why="every name must mean something", try_next=hint
             )
-    return Setting(law, shipped().under(own), world)
+    return Setting(law, shipped().under(own), world, frozenset(own.by_id))
 
 
 def _polities(folder: Path) -> Registry:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
+
+import msgspec
 
 from foedus.errors import FileError, UnknownNameError, near_names
 from foedus.system.registry import fold
@@ -19,6 +22,12 @@ class Corpus:
     def __init__(self, treaties: Iterable[Treaty], cases: dict[str, tuple[Case, ...]] | None = None) -> None:
         self.by_id = {treaty.id: treaty for treaty in sorted(treaties, key=lambda t: t.id)}
         self.cases = cases or {}
+
+    @cached_property
+    def digest(self) -> str:
+        """What tells this corpus from another: the first digits of the SHA-256 of its treaties."""
+        treaties = [self.by_id[id_] for id_ in sorted(self.by_id)]
+        return hashlib.sha256(msgspec.msgpack.encode(treaties, enc_hook=str)).hexdigest()[:16]
 
     def __iter__(self) -> Iterator[Treaty]:
         return iter(self.by_id.values())
@@ -46,8 +55,11 @@ class Corpus:
 
 @cache
 def shipped() -> Corpus:
-    """Return the corpus that comes with foedus, read once."""
-    return read_corpus(resources.files("foedus").joinpath("corpus"))
+    """Return the corpus that comes with foedus: compiled once, read from the index as long as that fits."""
+    from foedus.treaty.index import compiled
+
+    folder = resources.files("foedus").joinpath("corpus")
+    return compiled(folder, read_corpus)
 
 
 def read_corpus(folder: File) -> Corpus:
@@ -57,7 +69,7 @@ def read_corpus(folder: File) -> Corpus:
         raise FileError("is not a folder", where=str(folder), why=why)
     treaties: dict[str, Treaty] = {}
     cases: dict[str, tuple[Case, ...]] = {}
-    for home in _homes(folder):
+    for home in homes(folder):
         treaty = load(home.joinpath("treaty.yaml"), Treaty, f"{home.name}/treaty.yaml")
         if treaty.id in treaties:
             raise FileError(f"the treaty {treaty.id} is defined twice", where=str(home))
@@ -68,10 +80,11 @@ def read_corpus(folder: File) -> Corpus:
     return Corpus(treaties.values(), cases)
 
 
-def _homes(folder: File, depth: int = 0) -> Iterator[File]:
+def homes(folder: File, depth: int = 0) -> Iterator[File]:
+    """Yield every folder with a `treaty.yaml`, down to four levels."""
     if folder.joinpath("treaty.yaml").is_file():
         yield folder
     elif depth < 4:
         for inner in sorted(folder.iterdir(), key=lambda f: f.name):
             if inner.is_dir():
-                yield from _homes(inner, depth + 1)
+                yield from homes(inner, depth + 1)

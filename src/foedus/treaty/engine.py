@@ -15,14 +15,15 @@ import msgspec
 from foedus.system.dates import Date
 from foedus.system.records import many
 from foedus.treaty.duty import AID, Duty, State, order_key, verdict_of
+from foedus.treaty.groups import group
 from foedus.treaty.language import Clause, Treaty
 from foedus.treaty.limits import within
-from foedus.treaty.organs import assented, authorised, left_to
+from foedus.treaty.organs import any_organs, assented, authorised, left_to
 from foedus.treaty.scene import NON_STATE, Law, Scene, Situation
 from foedus.treaty.terms import evaluate
 from foedus.treaty.truth import Proof, all_of, negation
 from foedus.treaty.understandings import condition, otherwise, reserved
-from foedus.treaty.when import acts, victims
+from foedus.treaty.when import victims
 
 
 def duties(treaties: Iterable[Treaty], situation: Situation, law: Law) -> list[Duty]:
@@ -54,40 +55,32 @@ def _of_scene(scene: Scene) -> Iterator[Duty]:
     pairs = list(_pairs(scene.clause, scene))
     if pairs:
         common = _common(scene)
+        if not _concerned(scene) and any(proof.holds is False for proof in common):
+            return
+        organs = any_organs(common)
         for owing, owed in pairs:
-            yield _duty(scene, common, owing, owed)
+            yield _duty(scene, common, owing, owed, left_to(owing, common) if organs else None)
             yield from _instead(scene, common, owing, owed)
+
+
+def _concerned(scene: Scene) -> bool:
+    """Return whether a party, or one it protects, takes part: otherwise only what falls due counts."""
+    sides = {scene.victim, scene.adversary}
+    return bool(sides & set(scene.members)) or bool(sides & group("protected", scene))
 
 
 def _scenes(scene: Scene) -> Iterator[Scene]:
     """Yield the clause read for the target as victim and, for clauses on war, for the attacker too."""
     yield scene
-    if "war" in acts(scene.clause.when) and not scene.adversary.startswith(NON_STATE):
+    if "war" in scene.acts and not scene.adversary.startswith(NON_STATE):
         yield replace(scene, victim=scene.adversary, adversary=scene.victim)
 
 
 def _protects(clause: Clause, scene: Scene) -> bool:
     """Return whether the clause looks at this victim; a standing duty at any quarrel of its parties."""
-    if "standing" in acts(clause.when):
+    if "standing" in scene.acts:
         return not scene.opened and bool({scene.victim, scene.adversary} & set(scene.members))
     return any(word == "any" or scene.victim in group(word, scene) for word in victims(clause.when))
-
-
-def group(word: str, scene: Scene) -> set[str]:
-    """Return whom a word of a clause (`of`, `to`, `victim`) means that day: a group or a polity."""
-    treaty, on = scene.treaty, scene.on
-    if word in ("party", "others", "vassals"):
-        out = (_in_role("vassal", scene) if word == "vassals" else set()) or set(scene.members)
-        return out - {treaty.hegemon or ""} if word != "party" else out
-    if word in ("lord", "vassal"):
-        return _in_role(word, scene)
-    if word == "protected":
-        return {p.polity for p in treaty.protected if p.spell.holds(on) is not False}
-    return scene.ids((word,))
-
-
-def _in_role(role: str, scene: Scene) -> set[str]:
-    return {p.polity for p in scene.treaty.parties if p.role == role and p.polity in scene.members}
 
 
 def _pairs(clause: Clause, scene: Scene) -> Iterator[tuple[str, str]]:
@@ -108,7 +101,7 @@ def _pairs(clause: Clause, scene: Scene) -> Iterator[tuple[str, str]]:
 
 def _owed(clause: Clause, scene: Scene, owing: str) -> set[str]:
     """Return whom `owing` owes: the victim where the clause can mean it, otherwise all it names."""
-    standing = "standing" in acts(clause.when)
+    standing = "standing" in scene.acts
     if clause.to is not None:
         named = set().union(*(group(word, scene) for word in many(clause.to)))
         if scene.victim in named - {owing}:
@@ -140,10 +133,9 @@ def _secret_until(scene: Scene) -> Date | None:
     return max(days, default=None)
 
 
-def _duty(scene: Scene, common: list[Proof], owing: str, owed: str) -> Duty:
+def _duty(scene: Scene, common: list[Proof], owing: str, owed: str, organ: str | None) -> Duty:
     bends = reserved(scene, owing)
     steps = [*common, *(step for u in bends for step in condition(u, scene))]
-    organ = left_to(owing, common)
     steps += [authorised(owing, organ, scene)] if organ is not None else []
     steps += assented(owing, scene)
     latitude = "discretionary" if organ is not None else scene.clause.latitude
@@ -174,7 +166,7 @@ def _owes(
     through: str,
 ) -> Duty:
     law, proven = scene.law, scene.proven
-    concerned = (owing, owed) if "standing" in acts(clause.when) else (owing, owed, scene.victim)
+    concerned = (owing, owed) if "standing" in scene.acts else (owing, owed, scene.victim)
     bound = [proven[who] for who in dict.fromkeys(concerned) if who in proven]
     claim = f"{law.name(owing)} owes {law.name(owed)} {clause.duty} under article {clause.article}"
     proof = all_of(claim, [steps[0], *bound, *steps[1:]])
@@ -198,7 +190,7 @@ def _owes(
 
 def _against(clause: Clause, scene: Scene) -> str:
     """Return against whom the duty is to be carried out; nobody for talks, restraint and standing dues."""
-    aimless = clause.duty in ("consultation", "nonaggression") or "standing" in acts(clause.when)
+    aimless = clause.duty in ("consultation", "nonaggression") or "standing" in scene.acts
     return ", ".join(clause.against) or ("" if aimless else scene.adversary)
 
 
@@ -215,9 +207,14 @@ def _reason(clause: Clause, proof: Proof) -> str:
 
 def _displaced(found: list[tuple[Clause, Duty]]) -> list[Duty]:
     """Free a duty whose stricter clause of the same treaty is owed by the same state to the same ally."""
+    rivals: dict[tuple[str, str, str], list[Duty]] = {}
+    for _, duty in found:
+        rivals.setdefault((duty.article, duty.state.id, duty.toward), []).append(duty)
     return [
-        _settled_by([d for c, d in found if clause.displaced_by and _replaces(clause, c, duty, d)], duty)
-        for clause, duty in found
+        _settled_by(
+            [r for a in many(clause.displaced_by) for r in rivals.get((a, d.state.id, d.toward), ())], d
+        )
+        for clause, d in found
     ]
 
 
@@ -231,17 +228,15 @@ def _settled_by(rivals: list[Duty], duty: Duty) -> Duty:
     return msgspec.structs.replace(duty, verdict="free", reason=reason)
 
 
-def _replaces(clause: Clause, other: Clause, duty: Duty, rival: Duty) -> bool:
-    same = (duty.state.id, duty.toward) == (rival.state.id, rival.toward)
-    return same and other.article in many(clause.displaced_by)
-
-
 def _yielded(found: list[Duty], treaties: Iterable[Treaty]) -> list[Duty]:
     """Free a duty that gives way to a prior tie under which its bearer now owes help to the other side."""
     yields = {(t.id, c.article): c.yields_to for t in treaties for c in t.clauses if c.yields_to}
     out = []
     for duty in found:
-        prior = yields.get((duty.treaty, duty.article), ())
+        prior = yields.get((duty.treaty, duty.article))
+        if prior is None:
+            out.append(duty)
+            continue
         owed = [d for d in found if d.treaty in prior and d.state.id == duty.state.id and d.duty in AID]
         if any(d.verdict == "obliged" and d.toward in duty.against.split(", ") for d in owed):
             names = ", ".join(sorted({d.treaty for d in owed}))

@@ -205,9 +205,13 @@ class Treaty(Record, frozen=True, kw_only=True):
         ends = [date for date in (clause.until, self.spell.until) if date]
         return Spell(clause.from_ or self.spell.start, min(ends, default=None))
 
-    def party_spells(self, polity: str) -> tuple[Spell, ...]:
-        """Return when that polity was bound."""
-        return tuple(party.spell for party in self.parties if party.polity == polity)
+    @property
+    def spells(self) -> dict[str, list[Spell]]:
+        """When each party was bound."""
+        found: dict[str, list[Spell]] = {}
+        for party in self.parties:
+            found.setdefault(party.polity, []).append(party.spell)
+        return found
 
     def parties_on(self, on: Date) -> dict[str, bool | None]:
         """Return every party on that date: True, or None where precision does not decide."""

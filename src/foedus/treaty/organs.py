@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from foedus.treaty.scene import Scene
 from foedus.treaty.truth import Proof
-from foedus.treaty.when import walk
+from foedus.treaty.when import When, walk
 
 EACH = "*"
 
@@ -17,6 +18,11 @@ def left_to(owing: str, proofs: Iterable[Proof]) -> str | None:
         if (found := _through(owing, proof)) is not None:
             return found
     return None
+
+
+def any_organs(proofs: Iterable[Proof]) -> bool:
+    """Return whether some state's own organs turn up in the proofs at all."""
+    return any(step.own_organs for proof in proofs for step in proof.walk())
 
 
 def _through(owing: str, proof: Proof) -> str | None:
@@ -38,13 +44,19 @@ def authorised(owing: str, organ: str, scene: Scene) -> Proof:
     return Proof(f"authorisation in {state} ({organ}): {given} (as given)", given == "true", switch=fact)
 
 
+@lru_cache(maxsize=4096)
+def assenting(when: When) -> frozenset[str]:
+    """Return the bodies whose resolutions bind only those who assent, of those a condition names."""
+    bodies = [part.decided for part in walk(when) if part.decided]
+    return frozenset(body.organ for body in bodies if body.binds == "assenting")
+
+
 def assented(owing: str, scene: Scene) -> list[Proof]:
     """Return the step of a resolution that binds only those who assented to it, if the clause asks for one.
 
     Assent is presumed of all but those that the recorded resolution names in `dissent`.
     """
-    bodies = [part.decided for part in walk(scene.clause.when) if part.decided]
-    asked = {body.organ for body in bodies if body.binds == "assenting"}
+    asked = assenting(scene.clause.when)
     if not asked:
         return []
     taken = [d for d in scene.treaty.decisions if d.organ in asked and d.date <= scene.on]

@@ -13,7 +13,7 @@ from foedus.system.places import Gazetteer, Place, home_of
 from foedus.system.registry import Registry
 from foedus.treaty.language import Clause, Treaty
 from foedus.treaty.truth import Proof, Truth
-from foedus.treaty.when import By
+from foedus.treaty.when import By, acts
 
 NON_STATE = "non-state"
 OPENING = {"armed", "war", "blockade"}
@@ -82,6 +82,11 @@ class Scene:
         return self.situation.event.attacker == self.victim
 
     @cached_property
+    def acts(self) -> set[str]:
+        """The acts that the clause names."""
+        return acts(self.clause.when)
+
+    @cached_property
     def members(self) -> dict[str, bool | None]:
         """The parties that day."""
         return self.treaty.parties_on(self.on)
@@ -89,7 +94,7 @@ class Scene:
     @cached_property
     def proven(self) -> dict[str, Proof]:
         """The parties that day, and those under their protection, each as a step of a proof."""
-        spells = {who: "; ".join(map(str, self.treaty.party_spells(who))) for who in self.members}
+        spells = {who: "; ".join(map(str, runs)) for who, runs in self.treaty.spells.items()}
         wards = {
             ward.polity: Proof(f"{self.law.name(ward.polity)} is protected ({ward.spell})", sure)
             for ward in self.treaty.protected
@@ -157,12 +162,20 @@ class Scene:
             return True
         tests: list[Truth] = []
         if by.are is not None:
-            tests.append(who in self.ids(_tuple(by.are)))
+            tests.append(self.among(who, _tuple(by.are)))
         if by.not_ is not None:
-            tests.append(who not in self.ids(_tuple(by.not_)))
+            inside = self.among(who, _tuple(by.not_))
+            tests.append(None if inside is None else not inside)
         if by.kind is not None:
             tests.append(self.kind(who, by.kind))
         return False if False in tests else None if None in tests else True
+
+    def among(self, who: str, words: tuple[str, ...]) -> Truth:
+        """Return whether `who` is one of those the words mean; unknown where a coarse date leaves it open."""
+        if who not in self.ids(words):
+            return False
+        named = who in self.ids(tuple(word for word in words if word not in ("parties", "party")))
+        return True if named else self.members.get(who)
 
     def kind(self, who: str, kind: str) -> Truth:
         """Return whether `who` is of that kind that day."""

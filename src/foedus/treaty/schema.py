@@ -13,10 +13,13 @@ import msgspec
 from foedus.system.dates import Date
 from foedus.treaty.cases import CaseFile
 from foedus.treaty.language import Treaty
+from foedus.treaty.suite import suite_schema
 
 
-def json_schema(kind: Literal["treaty", "cases"]) -> str:
+def json_schema(kind: Literal["treaty", "cases", "suite"]) -> str:
     """Return the schema of one kind of file as JSON text."""
+    if kind == "suite":
+        return msgspec.json.format(msgspec.json.encode(suite_schema()), indent=2).decode()
     schema = msgspec.json.schema(Treaty if kind == "treaty" else CaseFile, schema_hook=_date)
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     return msgspec.json.format(msgspec.json.encode(_any_scalar(schema)), indent=2).decode()

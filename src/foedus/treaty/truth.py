@@ -34,6 +34,15 @@ class Proof(msgspec.Struct, frozen=True, omit_defaults=True):
         for step in self.because:
             yield from step.walk()
 
+    def steps(self, seen: set[int] | None = None) -> Iterator[Proof]:
+        """Yield every step once, however many proofs share it (`seen` holds those already met)."""
+        seen = set() if seen is None else seen
+        if id(self) not in seen:
+            seen.add(id(self))
+            yield self
+            for step in self.because:
+                yield from step.steps(seen)
+
     def decisive(self) -> Proof:
         """Return the deepest step that settled the whole; of failed alternatives, the nearest miss."""
         alike = [step for step in self.because if step.holds is self.holds]

@@ -36,6 +36,8 @@ def condition(understanding: Understanding, scene: Scene) -> list[Proof]:
     fact, wanted = _fact(understanding), understanding.only_if
     given = scene.situation.assumed.get(fact) == "true"
     doubtful = understanding.contested and not given
+    if wanted is None and understanding.latitude and understanding.spell.holds(scene.on) is None:
+        return [Proof(f"whether this held that day ({understanding.spell}): {about}", None)]
     if wanted is None:
         return [Proof(f"whether this still binds: {about}", None, switch=fact)] if doubtful else []
     step = evaluate(wanted, scene, about)

@@ -25,6 +25,7 @@ from foedus.treaty.terms import (
     provoked,
     reading,
     status,
+    victim,
     where,
 )  # fmt: skip
 from foedus.treaty.truth import Proof, all_of, any_of, negation
@@ -52,6 +53,8 @@ TERMS: dict[str, Callable[[Any, Scene], Proof]] = {
 def evaluate(when: When, scene: Scene, claim: str) -> Proof:
     """Return whether every condition given holds, with the proof."""
     steps = [term(value, scene) for key, term in TERMS.items() if (value := getattr(when, key)) is not None]
+    if when.victim is not None and claim == "together":  # of the whole clause the engine chose the victim
+        steps.insert(0, victim.holds(when.victim, scene))
     if when.any is not None:
         steps.append(any_of("one of these holds", [evaluate(w, scene, "together") for w in when.any]))
     if when.not_ is not None:
