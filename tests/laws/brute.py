@@ -3,8 +3,8 @@
 It knows clauses of parties on act, by, provoked, joined, called, any and not. Truth is 0, 1/2 or 1; all is
 the least, any the greatest, not the distance from 1. A clause is a dictionary as YAML gives it; a treaty is
 {"parties": [...], "clauses": [...]}; a case is {"attacker", "target", "act", "assume", "disputed",
-"earlier"}, with earlier events as (attacker, target, act), and "helps" where the attacker came in to help. The answer is
-a set of (article, who owes, who is owed, against whom, verdict).
+"earlier"}, with earlier events as (attacker, target, act), and "helps" where the attacker came in to help.
+The answer is a set of (article, who owes, who is owed, against whom, verdict).
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Who comes in, if pledges are kept as often as the record says: Monte-Carlo cascades.
 
 Each draw takes a rate of honour for every kind of pledge from its Beta posterior (prior of Jeffreys 1946,
-counts of Berkemeier & Fuhrmann 2018), then plays rounds: a state called in comes in with that chance, once and
-for all, and every entry may call in others. What each set of entries calls in is asked of the law (`step`) and
-remembered, so a draw costs array work only.
+counts of Berkemeier & Fuhrmann 2018), then plays rounds: a state called in comes in with that chance, once
+and for all, and every entry may call in others. What each set of entries calls in is asked of the law
+(`step`) and remembered, so a draw costs array work only.
 """
 
 from __future__ import annotations
