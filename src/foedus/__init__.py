@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from foedus.data.panel.kads import kad_years
     from foedus.data.panel.units import dispute_dyads, dyad_years, state_years
     from foedus.errors import FoedusError, InputError
-    from foedus.study.ask import ask, changes, explain, invoke, obliged, threats
+    from foedus.study.ask import ask, changes, explain, invoke, invoke_events, kit, obliged, threats
     from foedus.system.dates import Date, Spell
 
 __version__ = "0.1.0"
@@ -29,7 +29,9 @@ _LAZY = {
     "dyad_years": "foedus.data.panel.units",
     "explain": "foedus.study.ask",
     "invoke": "foedus.study.ask",
+    "invoke_events": "foedus.study.ask",
     "kad_years": "foedus.data.panel.kads",
+    "kit": "foedus.study.ask",
     "obliged": "foedus.study.ask",
     "state_years": "foedus.data.panel.units",
     "threats": "foedus.study.ask",
@@ -46,7 +48,9 @@ __all__ = [
     "dyad_years",
     "explain",
     "invoke",
+    "invoke_events",
     "kad_years",
+    "kit",
     "obliged",
     "state_years",
     "threats",

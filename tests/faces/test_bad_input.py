@@ -74,6 +74,13 @@ BAD = {
         "russia",
     ),
     "changes without a day": (["changes", "france", "--from", "1949"], "--to"),
+    "events that are nowhere": (["invoke", "july-1941"], "july-1914"),
+    "a file of events that is not there": (["invoke", "no-such.yaml"], "cannot be read"),
+    "events and an event": (["invoke", "july-1914", "--on", "1914-08-01"], "brings its own"),
+    "known to one unknown": (["invoke", "--attacker", "france", *GERMANY, "--known-to", "Frnce"], "france"),
+    "an id that is none": (["corpus", "new", "My Pact", "--in", "x"], "single hyphens"),
+    "a draft that is nowhere": (["design", "check", "no-such.yaml"], "cannot be read"),
+    "a draft of no name": (["design", "check", "NATTO"], "NATO"),
     "very long name": (["threats", "x" * 100_000, "--on", "1914-06-01"], "unknown polity"),
     "name of control characters": (["threats", "\x00\x1b[31m", "--on", "1914-06-01"], "unknown polity"),
 }
@@ -149,3 +156,43 @@ def test_a_good_treaty_of_ones_own_is_laid_over(tmp_path, capsys):
     body = json.loads(capsys.readouterr().out)
     mine = [d for d in body["duties"] if d["treaty"] == "pact"]
     assert [(d["state"]["id"], d["verdict"]) for d in mine] == [("russia", "obliged")]
+
+
+EVENTS = """\
+id: mine
+title: Mine
+events:
+- {attacker: germany, target: russia, date: 1914-08-01}
+- {attacker: germany, target: france, date: 1914-08-03}
+"""
+LISTS = {
+    "out of order": (EVENTS.replace("1914-08-03", "1914-07-03"), "order of their dates"),
+    "unknown polity": (EVENTS.replace("target: france", "target: frnce"), "event 2"),
+    "unknown act": (EVENTS.replace("date: 1914-08-03", "date: 1914-08-03, act: army"), "armed"),
+    "unknown helped": (EVENTS.replace("date: 1914-08-03", "date: 1914-08-03, helps: blgium"), "belgium"),
+    "no events": ("id: mine\ntitle: Mine\nevents: []\n", "1 to 200"),
+    "too many": (EVENTS + "- {attacker: germany, target: france, date: 1914-08-03}\n" * 300, "1 to 200"),
+    "wrong field": (EVENTS.replace("title", "tittle"), "tittle"),
+}
+
+
+@pytest.mark.parametrize(("text", "says"), LISTS.values(), ids=LISTS)
+def test_a_wrong_list_of_events(text, says, tmp_path, capsys):
+    file = tmp_path / "mine.yaml"
+    file.write_text(text)
+    assert run(["invoke", str(file)]) == 2
+    out, err = capsys.readouterr()
+    assert out == "" and says in err and "Traceback" not in err
+
+
+def test_a_new_treaty_writes_over_nothing(tmp_path, capsys):
+    words = ["corpus", "new", "my-pact", "--in", str(tmp_path)]
+    assert run(words) == 0
+    assert run(["corpus", "check", "--corpus", str(tmp_path)]) == 0
+    mine = tmp_path / "my-pact" / "treaty.yaml"
+    mine.write_text(mine.read_text() + "# mine\n")
+    assert run(words) == 2
+    assert mine.read_text().endswith("# mine\n") and "is there already" in capsys.readouterr().err
+    blocked = tmp_path / "a-file"
+    blocked.write_text("")
+    assert run(["corpus", "new", "other", "--in", str(blocked)]) == 2

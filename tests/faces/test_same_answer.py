@@ -8,6 +8,13 @@ import pytest
 
 import foedus as fd
 from foedus.cli.run import run
+from foedus.study.question import CorpusCoverage, DesignCheck
+from foedus.study.setting import setting
+
+
+def pact_of_steel():
+    return DesignCheck(draft=setting().corpus.find("Pact of Steel"))
+
 
 ASKED = {
     "invoke": (
@@ -43,6 +50,19 @@ ASKED = {
         ["explain", "--pair", "france", "russia", "--on", "1914-06-01"],
         lambda: fd.explain(pair=("france", "russia"), on="1914-06-01"),
     ),
+    "invoke-cascade": (
+        [
+            *("invoke", "--attacker", "Germany", "--target", "France", "--on", "1914-08-03"),
+            *("--cascade", "--behaviour", "--known-to", "russia"),
+        ],
+        lambda: fd.invoke("Germany", "France", "1914-08-03", cascade=True, behaviour=True, known_to="russia"),
+    ),
+    "events": (
+        ["invoke", "july-1914", "--cascade"],
+        lambda: fd.invoke_events("july-1914", cascade=True),
+    ),
+    "coverage": (["corpus", "coverage"], lambda: fd.ask(CorpusCoverage())),
+    "design": (["design", "check", "Pact of Steel"], lambda: fd.ask(pact_of_steel())),
     "obliged": (
         ["obliged", "--by", "united-states", "--on", "1949-09-01", "--all"],
         lambda: fd.obliged("1949-09-01", by="united-states", all=True),
@@ -56,7 +76,7 @@ ASKED = {
         lambda: fd.changes("france", "1949-01-01", "1956-01-01"),
     ),
 }
-PAGELESS = ("obliged", "changes")  # commands without a page
+PAGELESS = ("obliged", "changes", "corpus", "design")  # commands without a page
 
 
 @pytest.fixture(params=ASKED)

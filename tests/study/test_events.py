@@ -1,0 +1,88 @@
+"""A list of events: each is read with all the earlier ones, and help given is war but no attack."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import foedus as fd
+from foedus.study.ask import ask
+from foedus.study.events import EventsAnswer, question_of
+from foedus.study.question import EventWords, InvokeEvents
+from foedus.treaty.crisis import crisis_of, shipped_crises
+
+
+def told(*events: tuple[str, str, str, str, str], **options: Any) -> EventsAnswer:
+    words = [
+        EventWords(attacker=a, target=t, on=on, act=act, helps=helps or None)
+        for a, t, on, act, helps in events
+    ]
+    answer = ask(InvokeEvents(events=tuple(words), **options))
+    assert isinstance(answer, EventsAnswer)
+    return answer
+
+
+def verdict(answer: EventsAnswer, step: int, who: str, treaty: str, article: str) -> set[str]:
+    duties = answer.steps[step - 1].answer.duties
+    return {d.verdict for d in duties if (d.state.id, d.treaty, d.article) == (who, treaty, article)}
+
+
+def test_an_earlier_event_counts_as_a_power_that_has_joined() -> None:
+    """The Anglo-Japanese alliance of 1902: neutrality against one enemy, help against two."""
+    war = ("russia", "japan", "1904-02-08", "war", "")
+    joined = ("france", "japan", "1904-03-01", "war", "")
+    over = {"over": "korea"}
+    one, two = told(war, assume=over), told(war, joined, assume=over)
+    assert verdict(one, 1, "united-kingdom", "anglo-japanese-1902", "II") == {"barred"}
+    assert verdict(one, 1, "united-kingdom", "anglo-japanese-1902", "III") == {"free"}
+    assert verdict(two, 2, "united-kingdom", "anglo-japanese-1902", "III") == {"obliged"}
+
+
+def test_help_against_the_attacker_is_no_new_attack() -> None:
+    """Germany attacks Belgium, Britain helps it: nobody owes Germany defence against Britain."""
+    answer = told(
+        ("germany", "belgium", "1914-08-04", "armed", ""),
+        ("united-kingdom", "germany", "1914-08-04", "war", "belgium"),
+    )
+    last = answer.steps[1].answer
+    assert not [d for d in last.duties if d.toward == "germany" and d.verdict == "obliged"]
+    attacked = told(("united-kingdom", "germany", "1914-08-04", "armed", ""))
+    barred = [
+        d
+        for d in attacked.steps[0].answer.duties
+        if d.state.id == "austria-hungary" and d.verdict == "barred"
+    ]
+    assert barred
+
+
+def test_what_is_new_is_marked_once() -> None:
+    answer = fd.invoke_events("july-1914")
+    for step in answer.steps:
+        assert set(step.new) <= {duty.id for duty in step.answer.duties}
+    assert answer.glance()["events"] == len(answer.steps)
+    assert any(row["new"] for row in answer.rows())
+
+
+def test_every_shipped_crisis_has_an_id_of_its_own_and_sources() -> None:
+    crises = shipped_crises()
+    ids = [crisis.id for crisis in crises]
+    assert len(set(ids)) == len(ids) >= 6
+    for crisis in crises:
+        assert crisis_of(crisis.id) == crisis
+        assert len(crisis.sources) >= 2 and all(event.source and event.what for event in crisis.events)
+
+
+def test_options_of_the_asker_go_over_those_of_the_file() -> None:
+    crisis = crisis_of("july-1914")
+    asked = question_of(crisis, assume={"provoked": "direct"}, cascade=True)
+    assert asked.assume["provoked"] == "direct" and asked.cascade
+    assert len(asked.events) == len(crisis.events)
+
+
+def test_secrets_are_kept_from_those_outside() -> None:
+    plain = fd.invoke("Germany", "France", "1903-06-01")
+    known = fd.invoke("Germany", "France", "1903-06-01", known_to="germany")
+    assert any(d.treaty == "franco-italian-1902" for d in plain.duties)
+    assert not any(d.treaty == "franco-italian-1902" for d in known.duties)
+    assert any("secret that day" in note for note in known.notes)
+    inside = fd.invoke("Germany", "France", "1903-06-01", known_to="italy")
+    assert any(d.treaty == "franco-italian-1902" for d in inside.duties)
