@@ -54,6 +54,15 @@ def test_a_state_that_declined_is_not_asked_again() -> None:
     assert together == pytest.approx(both, abs=0.01)
 
 
+def test_a_state_makes_up_its_mind_once() -> None:
+    def again(entered: Entered) -> tuple[Call, ...]:
+        return (Call("beta", "defence"), Call("beta", "guarantee"))
+
+    counts = COUNTS | {"guarantee": COUNTS["defence"]}
+    once = outlook(lambda entered: (Call("beta", "defence"),), COUNTS, draws=DRAWS).enters["beta"].value
+    assert outlook(again, counts, draws=DRAWS).enters["beta"].value == pytest.approx(once, abs=0.05)
+
+
 def test_many_calls_at_once_are_all_played() -> None:
     names = [f"s{n:02}" for n in range(70)]
     found = outlook(lambda entered: tuple(Call(name, "defence") for name in names), COUNTS, draws=4_000)

@@ -18,7 +18,6 @@ from foedus.system.dates import Date, parse_date
 from foedus.treaty.language import Treaty
 from foedus.treaty.when import victims
 
-UNIVERSAL = 40  # more parties than that, and a treaty is collective security rather than an alliance
 SEVERAL, DOORS = 3, 4  # parties of a pact that others may join; how many such pacts are shown
 FIRST_VERSION = (
     "Hazards, roads and deterrence use stated weights, not yet estimates: an ordering, not odds.",
@@ -76,7 +75,7 @@ def _states(question: Explain, on: Date, use: Setting) -> ExplainAnswer:
     ids = [use.law.polities.find(name or "", on, where="--state/--pair").id for name in names]
     if len(set(ids)) != len(ids):
         raise QuestionError("a pair is two different states", where="--pair", why=f"both name {ids[0]}")
-    bound = [t for t in use.corpus if _binds(t, ids, on) and not _universal(t, on)]
+    bound = [t for t in use.corpus if _binds(t, ids, on) and not t.is_universal(on)]
     bound.sort(key=lambda treaty: _closeness(treaty, on))
     docket = Docket(use)
     allied = [treaty for treaty in bound if _mutual(treaty)]  # a guarantee, or peace, is no alliance
@@ -89,11 +88,6 @@ def _states(question: Explain, on: Date, use: Setting) -> ExplainAnswer:
 
 def _binds(treaty: Treaty, ids: Sequence[str], on: Date) -> bool:
     return treaty.spell.holds(on) is not False and set(ids) <= set(treaty.parties_on(on))
-
-
-def _universal(treaty: Treaty, on: Date) -> bool:
-    """Return whether the treaty is open to all the world: collective security, not an alliance."""
-    return len(treaty.parties_on(max(on, treaty.spell.start or on))) > UNIVERSAL
 
 
 def _mutual(treaty: Treaty) -> bool:
@@ -116,7 +110,7 @@ def _open_to(who: str, bound: Sequence[Treaty], on: Date, use: Setting) -> list[
     found = []
     for treaty in use.corpus:
         alive = treaty.signed <= on and not (treaty.ends and treaty.ends.date <= on)
-        if treaty in bound or not alive or _universal(treaty, on):
+        if treaty in bound or not alive or treaty.is_universal(on):
             continue
         members = treaty.parties_on(max(on, treaty.spell.start or on))
         near = any(home & set(use.law.polities[member].regions) for member in members)

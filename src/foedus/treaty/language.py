@@ -20,6 +20,8 @@ Duty = Literal[
 Latitude = Literal["automatic", "discretionary"]
 Ending = Literal["expiry", "denunciation", "breach", "absorption", "death", "replaced"]
 
+UNIVERSAL = 40  # more parties than that, and a treaty is no alliance of some against others
+
 
 class Party(DatedCited, frozen=True, kw_only=True):
     """A polity bound, and from when to when."""
@@ -204,6 +206,10 @@ class Treaty(Record, frozen=True, kw_only=True):
         """Return when a clause holds: its own dates where given, otherwise the treaty's."""
         ends = [date for date in (clause.until, self.spell.until) if date]
         return Spell(clause.from_ or self.spell.start, min(ends, default=None))
+
+    def is_universal(self, on: Date) -> bool:
+        """Return whether it is open to all the world: collective security, not an alliance of some."""
+        return len(self.parties_on(max(on, self.spell.start or on))) > UNIVERSAL
 
     @property
     def spells(self) -> dict[str, list[Spell]]:

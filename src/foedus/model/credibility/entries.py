@@ -30,8 +30,9 @@ def outlook(
     """Return who comes in when pledges are kept at the recorded rates.
 
     `step(entered)` says who is called in once those have entered; `counts[kind]` is (honoured, cases).
-    `draws` is rounded up to a multiple of 200. Random numbers come from streams named by state and kind, so
-    the order in which calls turn up changes nothing. Raises ValueError without draws.
+    A state makes up its mind once: a second pledge of a kind kept no oftener changes nothing. `draws` is
+    rounded up to a multiple of 200. Random numbers come from streams named by state, so the order in which
+    calls turn up changes nothing. Raises ValueError without draws.
     """
     if draws < 1:
         raise ValueError("draws must be at least 1")
@@ -74,7 +75,7 @@ def _rates(counts: Mapping[str, tuple[int, int]], seed: int) -> dict[str, NDArra
 
 def _comes(call: Call, rates: Mapping[str, NDArray[np.float64]], size: int, seed: int) -> NDArray[np.bool_]:
     rate = np.repeat(rates[call.kind], size // BLOCKS)
-    found: NDArray[np.bool_] = _stream(seed, call.state, call.kind).random(size) < rate
+    found: NDArray[np.bool_] = _stream(seed, "state", call.state).random(size) < rate
     return found
 
 
