@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
@@ -10,6 +11,7 @@ import msgspec
 import pytest
 import yaml
 
+import foedus
 from foedus.errors import FileError
 from foedus.system import yamlfile
 from foedus.system.dates import Date
@@ -248,3 +250,16 @@ def test_the_reader_without_libyaml_agrees(put: Put, monkeypatch: pytest.MonkeyP
     assert load(put("{label: NO, items: [{size: '5'}]}"), Box).items[0].size == 5
     assert "deeply nested" in refused(put("[" * 200_000)).what
     assert "anchors" in refused(put(BILLION_LAUGHS)).what
+
+
+def test_shipped_files_keep_to_yaml_that_every_reader_takes() -> None:
+    """libyaml takes a plain `?` before a comma in a flow mapping, other readers do not."""
+    folder = Path(foedus.__file__).parent
+    bare = re.compile(r"^[^\"#]*[^\"'\s]\?\s*[,}\]]")
+    wrong = [
+        f"{file.relative_to(folder)}:{number}"
+        for file in sorted(folder.rglob("*.yaml"))
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1)
+        if bare.search(line)
+    ]
+    assert wrong == []

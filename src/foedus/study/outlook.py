@@ -6,8 +6,8 @@ from foedus.model.credibility.honour import record
 from foedus.model.credibility.outlook import Call, Entered, Outlook
 from foedus.study.cases import company
 from foedus.study.setting import Setting
-from foedus.treaty.cascade import ENTERING, Entry, calls, entry, in_force, read
-from foedus.treaty.duty import Duty
+from foedus.treaty.cascade import Entry, calls, entry, in_force, read
+from foedus.treaty.duty import ENTERING, Duty
 from foedus.treaty.language import Treaty
 from foedus.treaty.reactive import Sieve, reactive
 from foedus.treaty.scene import Situation

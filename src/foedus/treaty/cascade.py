@@ -14,13 +14,12 @@ from collections.abc import Iterable
 import msgspec
 
 from foedus.system.dates import Date
-from foedus.treaty.duty import AID, STRENGTH, Duty, order_key
+from foedus.treaty.duty import ENTERING, STRENGTH, Duty, order_key
 from foedus.treaty.engine import duties
 from foedus.treaty.language import Treaty
 from foedus.treaty.scene import NON_STATE, Event, Law, Situation
 
 Key = tuple[str, str, str, str, str, str]
-ENTERING = tuple(duty for duty in AID if duty != "contribution")  # money, bases and passage are no war
 
 
 class Entry(msgspec.Struct, frozen=True):

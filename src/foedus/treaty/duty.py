@@ -13,6 +13,7 @@ Verdict = Literal["obliged", "discretionary", "contested", "barred", "consult", 
 Kind = Literal["aid", "neutrality", "nonaggression", "consultation"]
 
 AID = ("defence", "offence", "guarantee", "contribution")
+ENTERING = ("defence", "offence", "guarantee")  # help by which a state comes in; money, bases, passage do not
 NO_PLEDGE = "none"  # the duty of a state asked about that no treaty binds
 KINDS: tuple[Kind, ...] = ("aid", "neutrality", "nonaggression", "consultation")
 STRENGTH: tuple[Verdict, ...] = ("obliged", "discretionary", "contested", "barred", "consult", "free")

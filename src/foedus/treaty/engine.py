@@ -14,7 +14,7 @@ import msgspec
 
 from foedus.system.dates import Date
 from foedus.system.records import many
-from foedus.treaty.duty import AID, Duty, State, order_key, verdict_of
+from foedus.treaty.duty import AID, ENTERING, Duty, State, order_key, verdict_of
 from foedus.treaty.groups import group
 from foedus.treaty.language import Clause, Treaty
 from foedus.treaty.limits import within
@@ -102,6 +102,8 @@ def _pairs(clause: Clause, scene: Scene) -> Iterator[tuple[str, str]]:
 def _owed(clause: Clause, scene: Scene, owing: str) -> set[str]:
     """Return whom `owing` owes: the victim where the clause can mean it, otherwise all it names."""
     standing = "standing" in scene.acts
+    if owing == scene.victim and not standing and clause.duty in (*ENTERING, "neutrality"):
+        return set()  # the one attacked is helped; it owes nobody a fight, or neutrality, for that
     if clause.to is not None:
         named = set().union(*(group(word, scene) for word in many(clause.to)))
         if scene.victim in named - {owing}:

@@ -66,4 +66,4 @@ def assented(owing: str, scene: Scene) -> list[Proof]:
     found, why = scene.fact(f"assented:{owing}", presumed, claim)
     if found is None or (found == presumed == "false" and why.assumed):
         return [why if found is None else Proof(f"{claim}: it did not", False)]
-    return [Proof(why.claim, found == "true", assumed=why.assumed)]
+    return [Proof(why.claim, found == "true", assumed=why.assumed and ("assented", "true"))]

@@ -13,7 +13,8 @@ from typing import Literal
 
 from foedus.system.dates import Date
 from foedus.system.records import many
-from foedus.treaty.cascade import ENTERING, Entry
+from foedus.treaty.cascade import Entry
+from foedus.treaty.duty import ENTERING
 from foedus.treaty.language import Clause, Treaty
 from foedus.treaty.scene import Law
 from foedus.treaty.when import When, actors, acts, walk
