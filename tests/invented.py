@@ -10,7 +10,7 @@ from foedus.system.dates import parse_date
 from foedus.system.places import Gazetteer, Place
 from foedus.system.registry import Polity, Registry
 from foedus.system.yamlfile import convert, load
-from foedus.treaty.duty import Duty
+from foedus.treaty.duty import STRENGTH, Duty
 from foedus.treaty.engine import duties
 from foedus.treaty.language import Treaty
 from foedus.treaty.scene import Event, Law, Situation
@@ -89,8 +89,9 @@ def owed(treaties: Treaty | Iterable[Treaty], case: Situation, use: Law = LAW) -
 
 
 def verdicts(found: Iterable[Duty]) -> dict[tuple[str, str, str], str]:
-    """Return the verdict by (who owes, who is owed, article)."""
-    return {(d.state.id, d.toward, d.article): d.verdict for d in found}
+    """Return the strongest verdict by (who owes, who is owed, article)."""
+    weakest_first = sorted(found, key=lambda d: STRENGTH.index(d.verdict), reverse=True)
+    return {(d.state.id, d.toward, d.article): d.verdict for d in weakest_first}
 
 
 def plain(found: Iterable[Duty]) -> set[tuple[str, ...]]:

@@ -9,17 +9,24 @@ from typing import Any
 import msgspec
 
 from foedus.study.answer import ExplainAnswer, InvokeAnswer, ThreatsAnswer
+from foedus.study.audit import AuditAnswer
 from foedus.study.changes import ChangesAnswer
 from foedus.study.corpus import CheckAnswer, ListAnswer, ShowAnswer
+from foedus.study.events import EventsAnswer
+from foedus.study.kit import KitAnswer, KitsAnswer
 from foedus.study.obliged import ObligedAnswer
 from foedus.system.dates import Date
 
 ANSWERS = {
     "foedus invoke": InvokeAnswer,
+    "foedus invoke EVENTS": EventsAnswer,
     "foedus threats": ThreatsAnswer,
     "foedus explain": ExplainAnswer,
     "foedus obliged": ObligedAnswer,
     "foedus changes": ChangesAnswer,
+    "foedus kit": KitsAnswer,
+    "foedus kit KIT": KitAnswer,
+    "foedus audit": AuditAnswer,
     "foedus corpus list": ListAnswer,
     "foedus corpus show": ShowAnswer,
     "foedus corpus check": CheckAnswer,

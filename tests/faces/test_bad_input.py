@@ -81,6 +81,11 @@ BAD = {
     "an id that is none": (["corpus", "new", "My Pact", "--in", "x"], "single hyphens"),
     "a draft that is nowhere": (["design", "check", "no-such.yaml"], "cannot be read"),
     "a draft of no name": (["design", "check", "NATTO"], "NATO"),
+    "no such kit": (["kit", "july-1941"], "near: july-1914"),
+    "a page of no kit": (["kit", "--html", "kit.html"], "foedus kit july-1914"),
+    "no such crisis": (["invoke", "suez-1965"], "suez-1956"),
+    "an audit without tables": (["audit"], "foedus data get cow_war_inter_v4"),
+    "an audit of a year that is none": (["audit", "--from", "soon"], "--from"),
     "very long name": (["threats", "x" * 100_000, "--on", "1914-06-01"], "unknown polity"),
     "name of control characters": (["threats", "\x00\x1b[31m", "--on", "1914-06-01"], "unknown polity"),
 }

@@ -8,7 +8,7 @@ import pytest
 
 import foedus as fd
 from foedus.cli.run import run
-from foedus.study.question import CorpusCoverage, DesignCheck
+from foedus.study.question import Audit, CorpusCoverage, DesignCheck
 from foedus.study.setting import setting
 
 
@@ -76,7 +76,7 @@ ASKED = {
         lambda: fd.changes("france", "1949-01-01", "1956-01-01"),
     ),
 }
-PAGELESS = ("obliged", "changes", "corpus", "design")  # commands without a page
+PAGELESS = ("obliged", "changes", "corpus", "design", "kit")  # commands without a page
 
 
 @pytest.fixture(params=ASKED)
@@ -160,3 +160,16 @@ def test_bought_and_paid_carry_intervals():
         if member.bought and member.paid:
             for figure in (member.bought.attack_risk_removed, member.paid.war_risk):
                 assert 0 <= figure.low <= figure.value <= figure.high <= 1
+
+
+def test_the_audit_is_the_same_from_every_face(tmp_path, monkeypatch, capsys):
+    from ..study.test_audit import ATTACK, STRIKES, record_of
+
+    monkeypatch.setenv("FOEDUS_DATA", str(record_of(tmp_path / "store", ATTACK, STRIKES).root))
+    words = ["audit", "--no-atop", "--war", "Invented War"]
+    assert run([*words, "--json"]) == 0
+    answer = fd.ask(Audit(atop=False, war="Invented War"))
+    assert json.loads(capsys.readouterr().out) == json.loads(answer.to_json())
+    assert run(words) == 0 and answer.rows()
+    out = capsys.readouterr().out
+    assert "Invented War" in out and "nan" not in out.split() and "to help" not in out

@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import Any
 
 NO, OPEN, YES = 0.0, 0.5, 1.0
+WEAKER = ("obliged", "discretionary", "contested", "barred", "consult", "free")
 TRIGGERED = {
     ("consultation", None): "consult",
     ("neutrality", None): "barred",
@@ -23,22 +24,37 @@ TRIGGERED = {
 
 def answer(treaty: dict[str, Any], case: dict[str, Any]) -> set[tuple[str, str, str, str, str]]:
     """Return every duty of every party to the party that is attacked (or, where war counts, at war)."""
-    found = set()
+    found: dict[tuple[str, ...], str] = {}
     for clause in treaty["clauses"]:
-        sides = [(case["target"], case["attacker"], False)]
-        if "war" in words(clause["when"], "act"):
-            sides.append((case["attacker"], case["target"], True))
-        for victim, foe, opened in sides:
+        mild = clause["duty"] in ("nonaggression", "consultation")
+        for victim, foe, opened in sides(clause, case):
             if victim not in treaty["parties"]:
                 continue
-            mild = clause["duty"] in ("nonaggression", "consultation")
             spared_help = bool(case.get("helps")) and not mild
             truth = weigh(clause["when"], treaty, case, victim, foe, opened or spared_help)
+            attackers = {foe, case["attacker"]} if foe in joiners(case) else {foe}
             for state in treaty["parties"]:
-                spared = state == foe and clause["duty"] in ("defence", "neutrality")
-                if state != victim and not spared:
-                    found.add(row(clause, state, victim, foe, truth))
-    return found
+                if state == victim or (state in attackers and not mild):
+                    continue
+                *key, verdict = row(clause, state, victim, foe, truth)
+                if tuple(key) not in found or WEAKER.index(verdict) < WEAKER.index(found[tuple(key)]):
+                    found[tuple(key)] = verdict
+    return {(*key, verdict) for key, verdict in found.items()}  # type: ignore[misc]
+
+
+def joiners(case: dict[str, Any]) -> set[str]:
+    """Return who is given as having come in beside the attacker."""
+    given = [] if "joined" in case["disputed"] else case["assume"].get("joined", "").split(",")
+    return {who for who in given if who} - {case["attacker"], case["target"]}
+
+
+def sides(clause: dict[str, Any], case: dict[str, Any]) -> list[tuple[str, str, bool]]:
+    """Return (victim, foe, whether the victim opened the war) as a clause may read the event."""
+    mild = clause["duty"] in ("nonaggression", "consultation")
+    foes = (case["attacker"], *(() if mild else joiners(case)))
+    attacked = [(case["target"], foe, False) for foe in foes]
+    war = "war" in words(clause["when"], "act")
+    return attacked + ([(case["attacker"], case["target"], True)] if war else [])
 
 
 def row(clause: dict[str, Any], state: str, victim: str, foe: str, truth: float) -> tuple[str, ...]:
@@ -126,6 +142,8 @@ def joined(
     if "joined" in case["disputed"]:
         return OPEN
     powers = {who for who in case["assume"].get("joined", "").split(",") if who}
+    if victim == case["target"] and case["act"] in ("armed", "war", "blockade"):
+        powers.add(case["attacker"])
     for attacker, target, act in case["earlier"]:
         if act in ("armed", "war", "blockade") and victim in (attacker, target):
             powers.add(target if attacker == victim else attacker)
@@ -149,11 +167,18 @@ def entrants(system: list[dict[str, Any]], case: dict[str, Any]) -> set[tuple[st
             if frozenset((who, foe)) not in war
             and frozenset((who, friend)) not in war
             and (who, foe) not in bars
+            and not any(peaceful(treaty, who, foe) for treaty in system)
             and not any(other == who and whom == foe for other, _, whom in owed)
         }
         if not fresh:
             return came
         came |= {min(f for f in fresh if f[:2] == pair) for pair in {f[:2] for f in fresh}}
+
+
+def peaceful(treaty: dict[str, Any], one: str, other: str) -> bool:
+    """Return whether the two are allies that also promise each other peace."""
+    duties = {clause["duty"] for clause in treaty["clauses"]}
+    return {one, other} <= set(treaty["parties"]) and {"defence", "nonaggression"} <= duties
 
 
 def read(

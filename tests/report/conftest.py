@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from foedus.study.answer import Answer
-from foedus.study.ask import explain, invoke, threats
+from foedus.study.ask import explain, invoke, invoke_events, kit, threats
 
 ANSWERS: dict[str, Callable[[], Answer]] = {
     "nato": lambda: explain("NATO"),
@@ -20,6 +20,14 @@ ANSWERS: dict[str, Callable[[], Answer]] = {
     "invoke": lambda: invoke("Russia", "Germany", "1914-08-01", behaviour=True),
     "invoke-none": lambda: invoke("Brazil", "Peru", "1914-08-01", why_not=("Chile",)),
     "invoke-disputed": lambda: invoke("Serbia", "Austria-Hungary", "1914-07-28", disputed=("provoked",)),
+    "invoke-cascade": lambda: invoke("Russia", "Germany", "1914-08-01", behaviour=True, cascade=True),
+    "kit-july": lambda: kit("july-1914"),
+    "kit-corcyra": lambda: kit("corcyra-433"),
+    "events": lambda: invoke_events("july-1914", cascade=True),
+    "events-known": lambda: invoke_events(
+        "july-1914", known_to="germany", assume={"reading:each-guarantor-bound": "true"}
+    ),
+    "events-torn": lambda: invoke_events("flodden-1513", cascade=True),
     "threats": lambda: threats("sweden", "1949-04-04"),
     "threats-unknown": lambda: threats("sweden", "1750-01-01"),
 }

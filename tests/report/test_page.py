@@ -102,6 +102,8 @@ def test_it_has_a_language_landmarks_and_one_main_heading(html: str) -> None:
 
 
 def test_three_class_questions_each_with_an_answer(html: str) -> None:
+    if ">foedus: a class kit" in html:
+        pytest.skip("a kit has questions of its own")
     questions = re.findall(r'<li id="question-\d">(.*?)</li>', html)
     answers = re.findall(r'<li class="answer">(.*?)</li>', html)
     assert len(questions) == len(answers) == 3
@@ -119,7 +121,7 @@ def test_inner_words_do_not_show(html: str) -> None:
 def test_the_same_answer_gives_the_same_bytes(
     answer: Callable[[str], Answer], rendered: Callable[[str], str]
 ) -> None:
-    for name in ("delian", "invoke", "threats"):
+    for name in ("delian", "events", "invoke", "kit-corcyra", "kit-july", "threats"):
         assert render(answer(name)) == rendered(name)
 
 

@@ -44,7 +44,8 @@ def test_the_stricter_clause_displaces(dual: Treaty) -> None:
     assert verdicts(joined)["beta", "alpha", "III"] == "obliged"
     assert verdicts(joined)["beta", "alpha", "II"] == "free"
     assert (
-        next(d.reason for d in joined if d.article == "II") == "displaced by article III, which is triggered"
+        next(d.reason for d in joined if (d.article, d.against) == ("II", "gamma"))
+        == "displaced by article I, which is triggered"
     )
 
 

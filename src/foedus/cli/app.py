@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from foedus import __version__
-from foedus.cli import changes, corpus, data, design, explain, invoke, obliged, panel, threats
+from foedus.cli import audit, changes, corpus, data, design, explain, invoke, kit, obliged, panel, threats
 
 app = typer.Typer(
     name="foedus",
@@ -22,6 +22,8 @@ app.command("invoke")(invoke.command)
 app.command("threats")(threats.command)
 app.command("obliged")(obliged.command)
 app.command("changes")(changes.command)
+app.command("kit")(kit.command)
+app.command("audit")(audit.command)
 app.add_typer(corpus.app, name="corpus")
 app.add_typer(design.app, name="design")
 app.add_typer(data.app, name="data")

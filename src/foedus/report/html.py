@@ -9,12 +9,20 @@ from typing import TYPE_CHECKING, Any
 from foedus.errors import MissingExtraError
 from foedus.report import names, phrases, words
 from foedus.study.answer import Answer, ExplainAnswer, InvokeAnswer, ThreatsAnswer
+from foedus.study.events import EventsAnswer
+from foedus.study.kit import KitAnswer
 
 if TYPE_CHECKING:
     import jinja2
 
 LIBRARIES = ("jinja2", "altair", "vl_convert", "networkx")
-PAGES: dict[type[Answer], str] = {ExplainAnswer: "explain", InvokeAnswer: "invoke", ThreatsAnswer: "threats"}
+PAGES: dict[type[Answer], str] = {
+    EventsAnswer: "events",
+    ExplainAnswer: "explain",
+    InvokeAnswer: "invoke",
+    KitAnswer: "kit",
+    ThreatsAnswer: "threats",
+}
 
 
 def render(answer: Answer) -> str:

@@ -11,19 +11,23 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
+from foedus.report.audit import audited
 from foedus.report.coverage import covered
 from foedus.report.design import designed
 from foedus.report.events import happened, rounds
 from foedus.report.explained import explained
-from foedus.report.phrases import percent
+from foedus.report.kit import outlined, shelved
+from foedus.report.phrases import listed, percent
 from foedus.report.standing import changed, obligations
 from foedus.report.words import VERDICTS, plural
 from foedus.study.answer import Answer, ExplainAnswer, InvokeAnswer, ThreatsAnswer
+from foedus.study.audit import AuditAnswer
 from foedus.study.changes import ChangesAnswer
 from foedus.study.corpus import CheckAnswer, ListAnswer, ShowAnswer
 from foedus.study.coverage import CoverageAnswer
 from foedus.study.design import DesignAnswer
 from foedus.study.events import EventsAnswer
+from foedus.study.kit import KitAnswer, KitsAnswer
 from foedus.study.obliged import ObligedAnswer
 from foedus.system.registry import fold
 from foedus.treaty.duty import SummaryRow
@@ -37,6 +41,7 @@ STYLES = {
     "consult": "blue",
     "free": "dim",
 }
+MOST = 12  # states named in one cell
 SHOWN = 3  # gaps of a treaty told in the table
 MARKS = {True: "[+]", False: "[-]", None: "[?]"}
 
@@ -91,7 +96,7 @@ def _summary(answer: InvokeAnswer) -> Table:
         merged.setdefault((verdicts, tuple(states)), []).append(toward)
     table = _table("Who owes what", ("states", "to", "aid", "neutrality", "non-aggression", "consultation"))
     for (verdicts, owing), towards in merged.items():
-        table.add_row(", ".join(owing), ", ".join(towards), *map(_badge, verdicts))
+        table.add_row(listed(owing, most=MOST), listed(towards, most=MOST), *map(_badge, verdicts))
     return table
 
 
@@ -117,7 +122,7 @@ def _duties(answer: InvokeAnswer, everything: bool) -> Table:
         key = (d.treaty, d.article, d.duty, d.verdict, d.reason)
         groups.setdefault(key, []).append(d.state.name)
     for (treaty, article, duty, verdict, reason), states in groups.items():
-        who = ", ".join(dict.fromkeys(states))
+        who = listed(list(dict.fromkeys(states)), most=MOST)
         table.add_row(treaty, article, duty, _badge(verdict), who, Text(reason))
     if len(shown) < len(answer.duties):
         hidden = plural(len(answer.duties) - len(shown), "promise")
@@ -180,7 +185,7 @@ def threatened(answer: ThreatsAnswer, *, top: int = 10, **_: Any) -> RenderableT
     return Group(heading, Text(answer.reason, style="dim"), table)
 
 
-def listed(answer: ListAnswer, **_: Any) -> RenderableType:
+def catalogued(answer: ListAnswer, **_: Any) -> RenderableType:
     """Draw the treaties of the corpus."""
     table = Table(box=None, pad_edge=False)
     for name in ("id", "name", "signed", "in force", "ended", "parties", "clauses", "cases"):
@@ -254,12 +259,15 @@ DRAWN: dict[type[Answer], Callable[..., RenderableType]] = {
     InvokeAnswer: invoked,
     ThreatsAnswer: threatened,
     ExplainAnswer: explained,
-    ListAnswer: listed,
+    ListAnswer: catalogued,
     ShowAnswer: shown,
     CheckAnswer: checked,
     CoverageAnswer: covered,
     DesignAnswer: designed,
     ObligedAnswer: obligations,
     ChangesAnswer: changed,
+    AuditAnswer: audited,
     EventsAnswer: happened,
+    KitAnswer: outlined,
+    KitsAnswer: shelved,
 }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 from foedus.study.answer import Answer, ExplainAnswer, InvokeAnswer, ThreatsAnswer
 from foedus.study.question import (
+    Audit,
     Changes,
     CorpusCheck,
     CorpusCoverage,
@@ -17,6 +18,8 @@ from foedus.study.question import (
     Explain,
     Invoke,
     InvokeEvents,
+    Kit,
+    Kits,
     Obliged,
     Question,
     Threats,
@@ -24,8 +27,10 @@ from foedus.study.question import (
 from foedus.study.setting import Setting, setting
 
 if TYPE_CHECKING:
+    from foedus.study.audit import AuditAnswer
     from foedus.study.changes import ChangesAnswer
     from foedus.study.events import EventsAnswer
+    from foedus.study.kit import KitAnswer, KitsAnswer
     from foedus.study.obliged import ObligedAnswer
 
 ANSWERED_BY: dict[type[Question], tuple[str, str]] = {
@@ -35,6 +40,9 @@ ANSWERED_BY: dict[type[Question], tuple[str, str]] = {
     Explain: ("explain", "answer"),
     Obliged: ("obliged", "answer"),
     Changes: ("changes", "answer"),
+    Audit: ("audit", "answer"),
+    Kit: ("kit", "answer"),
+    Kits: ("kit", "listing"),
     CorpusList: ("corpus", "listing"),
     CorpusShow: ("corpus", "show"),
     DesignCheck: ("design", "answer"),
@@ -54,7 +62,13 @@ def ask(question: Explain, use: Setting | None = None) -> ExplainAnswer: ...
 @overload
 def ask(question: Obliged, use: Setting | None = None) -> ObligedAnswer: ...
 @overload
+def ask(question: Audit, use: Setting | None = None) -> AuditAnswer: ...
+@overload
 def ask(question: Changes, use: Setting | None = None) -> ChangesAnswer: ...
+@overload
+def ask(question: Kit, use: Setting | None = None) -> KitAnswer: ...
+@overload
+def ask(question: Kits, use: Setting | None = None) -> KitsAnswer: ...
 @overload
 def ask(question: Question, use: Setting | None = None) -> Answer: ...
 def ask(question: Question, use: Setting | None = None) -> Answer:
@@ -165,3 +179,13 @@ def obliged(
 def changes(state: str, from_: str, to: str, *, corpus: Path | str | None = None) -> ChangesAnswer:
     """Return what a state's pledges gained, lost and changed between two days. Raises InputError."""
     return ask(Changes(state=state, from_=from_, to=to), setting(corpus))
+
+
+@overload
+def kit(name: str, *, corpus: Path | str | None = None) -> KitAnswer: ...
+@overload
+def kit(name: None = None, *, corpus: Path | str | None = None) -> KitsAnswer: ...
+def kit(name: str | None = None, *, corpus: Path | str | None = None) -> KitAnswer | KitsAnswer:
+    """Return the class kit of that name (`july-1914`), or which kits there are. Raises InputError."""
+    use = setting(corpus)
+    return ask(Kits(), use) if name is None else ask(Kit(name=name), use)

@@ -7,6 +7,7 @@ from typing import get_args
 from foedus.errors import QuestionError, UnknownNameError, near_names
 from foedus.study.setting import Setting
 from foedus.system.dates import Date
+from foedus.system.registry import fold
 from foedus.treaty.cases import CaseEvent
 from foedus.treaty.language import Treaty
 from foedus.treaty.scene import NON_STATE, UNKNOWN_PLACE, Event
@@ -69,6 +70,9 @@ def place(text: str | None, on: Date, use: Setting) -> str | None:
         try:
             return use.law.polities.find(text, on, where="--place").id
         except UnknownNameError:
+            named = [p.id for p in use.law.polities if fold(text) in (fold(p.id), fold(p.name))]
+            if len(named) == 1:
+                return named[0]  # a land whose state did not exist that day
             raise error from None
 
 

@@ -114,4 +114,6 @@ def kit_of(name: str) -> KitFile:
             return kit
     ids = [kit.id for kit in shipped_kits()]
     why = f"there are: {', '.join(ids)}"
-    raise UnknownNameError(f"no kit {name[:60]!r}", why=why, near=near_names(name, ids), try_next="foedus kit")
+    raise UnknownNameError(
+        f"no kit {name[:60]!r}", why=why, near=near_names(name, ids), try_next="foedus kit"
+    )

@@ -71,7 +71,7 @@ def _likeness(attacker: str, treaty: Treaty, on: Date, use: Setting) -> Hashable
 def _named(treaty: Treaty) -> tuple[str, ...]:
     """Return every polity that the treaty names as more than an adversary of some kind."""
     names = {party.polity for party in (*treaty.parties, *treaty.protected)}
-    names |= {name for d in treaty.decisions for name in (d.against, d.victim)}
+    names |= {name for d in treaty.decisions for name in (*many(d.against), d.victim)}
     for clause in treaty.clauses:
         names |= {*many(clause.of), *many(clause.to), *clause.against, *victims(clause.when)}
     return tuple(sorted(names))

@@ -92,12 +92,31 @@ class Obliged(Question, frozen=True, kw_only=True, tag="obliged"):
     atop: bool = False
 
 
+class Audit(Question, frozen=True, kw_only=True, tag="audit", omit_defaults=False):
+    """Asks what was owed and what was honoured in the recorded wars that began in these years, or in one."""
+
+    from_: int = msgspec.field(default=1816, name="from")
+    to: int = 2018
+    war: str | None = None
+    atop: bool = True
+
+
 class Changes(Question, frozen=True, kw_only=True, tag="changes"):
     """Asks what the pledges of `state`, owed by it and to it, gained and lost from one day to another."""
 
     state: str
     from_: str = msgspec.field(name="from")
     to: str
+
+
+class Kit(Question, frozen=True, tag="kit"):
+    """Asks for the class kit of that name."""
+
+    name: str
+
+
+class Kits(Question, frozen=True, tag="kits"):
+    """Asks which class kits there are."""
 
 
 class CorpusList(Question, frozen=True, tag="corpus-list"):

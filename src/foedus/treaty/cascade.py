@@ -18,6 +18,7 @@ from foedus.treaty.duty import ENTERING, STRENGTH, Duty, order_key
 from foedus.treaty.engine import duties
 from foedus.treaty.language import Treaty
 from foedus.treaty.scene import NON_STATE, Event, Law, Situation
+from foedus.treaty.when import victims
 
 Key = tuple[str, str, str, str, str, str]
 
@@ -72,10 +73,12 @@ def cascade(
         called = [duty for duty in found.values() if calls(duty) and STRENGTH.index(duty.verdict) <= enough]
         fresh = [e for e in (entry(duty, number) for duty in called) if _comes_in(e, entries, situation)]
         for one in list(fresh):
-            if bars := _barred(one, found.values(), called):
+            bars = [*_barred(one, found.values(), called), *_allied(one, laws, situation.event.date)]
+            if bars:
                 fresh.remove(one)
+                names = ", ".join(dict.fromkeys(bars))
                 collided[one.state, one.helps, one.against] = Collision(
-                    one.state, one.helps, one.against, bars
+                    one.state, one.helps, one.against, names
                 )
         if not fresh:
             break
@@ -133,9 +136,25 @@ def _comes_in(one: Entry, entries: Iterable[Entry], situation: Situation) -> boo
     return not one.against.startswith(NON_STATE) and not fights
 
 
-def _barred(one: Entry, found: Iterable[Duty], called: Iterable[Duty]) -> str:
-    """Return the treaty that keeps the state from entering, or that calls it to the other side."""
+def _barred(one: Entry, found: Iterable[Duty], called: Iterable[Duty]) -> list[str]:
+    """Return the treaties that keep the state from entering, or that call it to the other side."""
     mine = [duty for duty in found if duty.state.id == one.state]
     bars = [d.treaty for d in mine if d.verdict == "barred" and d.toward == one.against]
-    sides = [d.treaty for d in called if d.state.id == one.state and d.toward == one.against]
-    return ", ".join(dict.fromkeys((*bars, *sides)))
+    return bars + [d.treaty for d in called if d.state.id == one.state and d.toward == one.against]
+
+
+def _allied(one: Entry, laws: Iterable[Treaty], on: Date) -> list[str]:
+    """Return the alliances in which the state and the one it would fight promise each other peace."""
+    pair = {one.state, one.against}
+    return [
+        treaty.id
+        for treaty in laws
+        if pair <= treaty.parties_on(on).keys() and not treaty.is_universal(on)
+        if _among_themselves(treaty, "nonaggression") and _among_themselves(treaty, "defence", "offence")
+    ]
+
+
+def _among_themselves(treaty: Treaty, *kinds: str) -> bool:
+    """Return whether its parties promise each other one of those."""
+    named = {"party", *(party.polity for party in treaty.parties)}
+    return any(c.duty in kinds and named & set(victims(c.when)) for c in treaty.clauses)

@@ -36,7 +36,7 @@ def _names(treaty: Treaty, law: Law) -> Iterator[str]:
     used: list[tuple[str, str]] = [("parties", p.polity) for p in treaty.parties]
     used += [("protected", p.polity) for p in treaty.protected]
     used += [("hegemon", treaty.hegemon)] if treaty.hegemon else []
-    used += [("decisions", d.against) for d in treaty.decisions if d.against]
+    used += [("decisions", name) for d in treaty.decisions for name in many(d.against)]
     for clause in treaty.clauses:
         where = f"clause {clause.article}"
         bound = (*many(clause.of), *many(clause.to))

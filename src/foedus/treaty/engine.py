@@ -70,8 +70,13 @@ def _concerned(scene: Scene) -> bool:
 
 
 def _scenes(scene: Scene) -> Iterator[Scene]:
-    """Yield the clause read for the target as victim and, for clauses on war, for the attacker too."""
+    """Yield the clause read for the target as victim and, for clauses on war, for the attacker too.
+
+    A power that is said to have joined the attacker is read as an adversary of its own.
+    """
     yield scene
+    if _against(scene.clause, scene):
+        yield from (replace(scene, adversary=power) for power in scene.joiners)
     if "war" in scene.acts and not scene.adversary.startswith(NON_STATE):
         yield replace(scene, victim=scene.adversary, adversary=scene.victim)
 
@@ -92,8 +97,9 @@ def _pairs(clause: Clause, scene: Scene) -> Iterator[tuple[str, str]]:
         return
     bound = set(scene.members) | group("protected", scene)
     owing = set().union(*(group(word, scene) for word in many(clause.of)))
+    against = {scene.adversary} | ({scene.situation.event.attacker} if scene.joined else set())
     for state in sorted(owing & bound):
-        if state == scene.adversary and clause.duty not in ("nonaggression", "consultation"):
+        if state in against and clause.duty not in ("nonaggression", "consultation"):
             continue
         for toward in sorted(_owed(clause, scene, state) - {state}):
             yield state, toward

@@ -60,7 +60,7 @@ class Decision(Cited, frozen=True, kw_only=True):
     says: str
     until: Date | None = None
     article: str = ""
-    against: str = ""
+    against: OneOrMore = ""
     victim: str = ""
     dissent: tuple[str, ...] = ()
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 import msgspec
+from msgspec.structs import replace as replace_struct
 
 from foedus.system.dates import Date
 from foedus.system.places import Gazetteer, Place, home_of
 from foedus.system.registry import Registry
 from foedus.treaty.language import Clause, Treaty
 from foedus.treaty.truth import Proof, Truth
-from foedus.treaty.when import By, acts
+from foedus.treaty.when import By, acts, walk
 
 NON_STATE = "non-state"
 OPENING = {"armed", "war", "blockade"}
@@ -114,7 +115,11 @@ class Scene:
         if named in self.law.places.by_id:
             return self.law.places.by_id[named]
         target = named or self.situation.event.target
-        return home_of(self.law.polities[target]) if target in self.law.polities else None
+        if target not in self.law.polities:
+            return None
+        home = home_of(self.law.polities[target])
+        exists = self.law.polities[target].exists_on(self.on) is not False
+        return home if exists else replace_struct(home, whose=())  # who held that land then is not on record
 
     def ids(self, words: tuple[str, ...]) -> set[str]:
         """Return polity ids, with the words parties, hegemon and protected written out."""
@@ -139,6 +144,25 @@ class Scene:
             return None, Proof(f"{claim}: the question does not say", None, switch=name)
         return default, Proof(f"{claim}: {default} (presumed)", True, assumed=(name, default))
 
+    @cached_property
+    def asks_for_attack(self) -> bool:
+        """Whether the clause helps only against those who opened hostilities."""
+        return any(part.first == "adversary" for part in walk(self.clause.when))
+
+    @property
+    def joined(self) -> bool:
+        """Whether the adversary is a power that came in beside the attacker."""
+        event = self.situation.event
+        return self.adversary not in (event.attacker, event.target)
+
+    @cached_property
+    def joiners(self) -> list[str]:
+        """The powers that are given as having come in on the attacker's side."""
+        if "joined" in self.situation.disputed:
+            return []
+        named = (name.strip() for name in self.situation.assumed.get("joined", "").split(","))
+        return sorted({name for name in named if name} - {self.adversary, self.victim})
+
     def at_war_with(self, victim: str) -> dict[str, str]:
         """Return who fights `victim` (war) or threatens to (menace), beside the adversary."""
         found: dict[str, str] = {}
@@ -146,10 +170,15 @@ class Scene:
             if fact not in self.situation.disputed:
                 given = self.situation.assumed.get(fact, "")
                 found |= {name.strip(): how for name in given.split(",") if name.strip()}
+        asked = self.situation.event
+        if asked.target == victim and asked.attacker != self.adversary and asked.act in OPENING:
+            found[asked.attacker] = "war"
         for event in self.situation.earlier:
             other = event.attacker if event.target == victim else event.target
             if victim not in (event.attacker, event.target) or other == self.adversary:
                 continue
+            if self.asks_for_attack and event.attacker == victim and not event.helps:
+                continue  # a war that the ally began against another counts for nothing here
             if event.act in OPENING:
                 found[other] = "war"
             elif event.act in MENACE and event.target == victim:

@@ -17,7 +17,8 @@ def reserved(scene: Scene, owing: str) -> list[Understanding]:
 def _binds(understanding: Understanding, owing: str, scene: Scene) -> bool:
     if understanding.article != scene.clause.article or understanding.spell.holds(scene.on) is False:
         return False
-    if understanding.contested and scene.situation.assumed.get(_fact(understanding)) == "false":
+    reserved_only = understanding.only_if is not None or understanding.latitude is not None
+    if understanding.contested and reserved_only and _given(understanding, scene) == "false":
         return False
     of = understanding.of
     if isinstance(of, dict):
@@ -30,12 +31,18 @@ def _fact(understanding: Understanding) -> str:
     return f"understanding:{understanding.article}"
 
 
+def _given(understanding: Understanding, scene: Scene) -> str | None:
+    return scene.situation.assumed.get(_fact(understanding))
+
+
 def condition(understanding: Understanding, scene: Scene) -> list[Proof]:
     """Return what an understanding adds: its condition, or an unknown where it is open whether it binds."""
     about = _about(understanding)
     fact, wanted = _fact(understanding), understanding.only_if
-    given = scene.situation.assumed.get(fact) == "true"
-    doubtful = understanding.contested and not given
+    given = _given(understanding, scene)
+    if understanding.contested and wanted is None and given == "false":
+        return [Proof(f"{about}: it does not bind (as given)", False, switch=fact)]
+    doubtful = understanding.contested and given != "true"
     if wanted is None and understanding.latitude and understanding.spell.holds(scene.on) is None:
         return [Proof(f"whether this held that day ({understanding.spell}): {about}", None)]
     if wanted is None:

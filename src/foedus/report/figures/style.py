@@ -24,6 +24,7 @@ TIES: dict[str, tuple[str, list[int]]] = {  # kind: colour, dash
     "likeliest to be called for": (BLUE, [1, 0]),
     "would be called for, had it joined": (BLUE, [1, 0]),
     "attacks": (VERMILION, [5, 3]),
+    "goes to war to help another": (ORANGE, [6, 2]),
     "obliged to help": (BLUE, [1, 0]),
     "must help, chooses how": (GREEN, [8, 2]),
     "contested whether to help": (PURPLE, [2, 2]),

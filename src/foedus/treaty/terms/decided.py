@@ -54,6 +54,6 @@ def _recorded(organ: str, scene: Scene) -> Proof | None:
 
 
 def _meant(decision: Decision, scene: Scene) -> bool:
-    against, victim = decision.against or scene.adversary, decision.victim or scene.victim
-    meant = (against, victim) == (scene.adversary, scene.victim)
+    foes, victim = many(decision.against) or (scene.adversary,), decision.victim or scene.victim
+    meant = scene.adversary in foes and victim == scene.victim
     return meant and decision.says in (FOR, AGAINST) and decision.article in ("", scene.clause.article)

@@ -11,6 +11,9 @@ def holds(value: str, scene: Scene) -> Proof:
     if value == "any":
         return Proof("it does not matter who began", True)
     event = scene.situation.event
+    if scene.joined:
+        claim = f"{scene.law.name(scene.adversary)} came in on its own account"
+        return Proof(claim, value == "adversary")
     pair = {event.helps or event.attacker, event.target}
     fights = [e for e in scene.situation.earlier if {e.attacker, e.target} == pair and e.act in OPENING]
     past = [e.attacker for e in sorted(fights, key=lambda e: e.date)]

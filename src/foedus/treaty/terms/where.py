@@ -99,6 +99,8 @@ def _held_by(who: OneOrMore, place: Place, scene: Scene, statuses: set[str], wha
 
 
 def _held(place: Place, owners: set[str], statuses: set[str], scene: Scene, claim: str) -> Proof:
+    if not place.whose and place.id.startswith("home:"):
+        return Proof(f"{claim}; who held it that day is not on record", None, switch="place")
     held = place.held_by(scene.on)
     mine = [(h, sure) for h, sure in held if h.polity in owners and h.status in statuses | {"disputed"}]
     if not mine:
