@@ -150,7 +150,11 @@ def _no_pledge(who: str, target: str, on: Date, number: int, use: Setting) -> Du
     """Return the `free` of a state that no treaty binds here, naming the last treaty that did."""
     name, other = use.law.name(who), use.law.name(target)
     shared = [t for t in use.corpus if {who, target} <= {p.polity for p in t.parties}]
+    bound = [t for t in shared if {who, target} <= t.parties_on(on).keys() and t.spell.holds(on)]
     reason = f"no treaty of the corpus binds {name} to {other} on {on}"
+    if bound:
+        named = ", ".join(treaty.id for treaty in bound)
+        reason = f"nothing that binds {name} to {other} asks it for help here ({named})"
     past = [(end, t) for t in shared if (end := _ended(t, who, target)) and end <= on]
     coming = [t for t in shared if (t.in_force or t.signed) > on]
     if past:

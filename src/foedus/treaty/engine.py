@@ -55,8 +55,9 @@ def _of_scene(scene: Scene) -> Iterator[Duty]:
     pairs = list(_pairs(scene.clause, scene))
     if pairs:
         common = _common(scene)
-        if not _concerned(scene) and any(proof.holds is False for proof in common):
-            return
+        idle = not _concerned(scene) or scene.treaty.is_universal(scene.on)
+        if idle and any(proof.holds is False for proof in common):
+            return  # what all the world owes nobody, or a treaty says of a quarrel of strangers, is no news
         organs = any_organs(common)
         for owing, owed in pairs:
             yield _duty(scene, common, owing, owed, left_to(owing, common) if organs else None)
@@ -98,6 +99,8 @@ def _pairs(clause: Clause, scene: Scene) -> Iterator[tuple[str, str]]:
     bound = set(scene.members) | group("protected", scene)
     owing = set().union(*(group(word, scene) for word in many(clause.of)))
     against = {scene.adversary} | ({scene.situation.event.attacker} if scene.joined else set())
+    if clause.duty == "nonaggression" and scene.treaty.is_universal(scene.on):
+        owing &= {scene.adversary, scene.situation.event.attacker}  # that all others keep the peace is no news
     for state in sorted(owing & bound):
         if state in against and clause.duty not in ("nonaggression", "consultation"):
             continue
