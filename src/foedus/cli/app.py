@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import re
+from typing import Annotated, Any
 
 import typer
 
@@ -43,3 +44,18 @@ def _main(
     ] = False,
 ) -> None:
     """Show the help of each command with `foedus COMMAND --help`."""
+
+
+def commands() -> Any:
+    """Return the commands; the examples in their help keep a line each."""
+    root = typer.main.get_command(app)
+    waiting: list[Any] = [root]
+    while waiting:
+        command = waiting.pop()
+        waiting += getattr(command, "commands", {}).values()
+        if command.help:
+            command.help = _EXAMPLES.sub("\n\n\b\nfoedus ", command.help, count=1)
+    return root
+
+
+_EXAMPLES = re.compile(r"\n\nfoedus ")

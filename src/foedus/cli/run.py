@@ -18,11 +18,11 @@ ANSWERED, FAULT, BAD_INPUT = 0, 1, 2
 
 def run(words: Sequence[str]) -> int:
     """Run the command line `words` and return its exit code."""
-    from foedus.cli.app import app
+    from foedus.cli.app import commands
 
     as_json = "--json" in words
     try:
-        code = app(args=list(words) or ["--help"], prog_name="foedus", standalone_mode=False)
+        code = commands()(args=list(words) or ["--help"], prog_name="foedus", standalone_mode=False)
         sys.stdout.flush()
     except FoedusError as error:
         return _tell(error, as_json)

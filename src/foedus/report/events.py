@@ -14,6 +14,7 @@ from foedus.report.grouped import QUIET, alike
 from foedus.report.phrases import listed, percent
 from foedus.study.answer import InvokeAnswer
 from foedus.study.events import EventsAnswer, Step
+from foedus.treaty.duty import Duty
 
 
 def rounds(answer: InvokeAnswer) -> list[RenderableType]:
@@ -70,7 +71,7 @@ def _event(step: Step, *, everything: bool) -> RenderableType:
     event = f"{step.number}. {answer.on}: {answer.attacker.name} against {answer.target.name}"
     event += f" (to help {names.polity(step.helps)})" if step.helps else ""
     heading = [Text(event, style="bold"), *([Text(step.what)] if step.what else [])]
-    fresh = [d for d in answer.duties if d.id in step.new and (everything or d.verdict not in QUIET)]
+    fresh = [d for d in answer.duties if d.id in step.new and (everything or _tells(d))]
     if not fresh:
         return Group(*heading, Text("no new duty to help or to abstain", style="dim"))
     table = _table("", ("verdict", "who", "to", "duty", "treaty"), "why")
@@ -81,6 +82,11 @@ def _event(step: Step, *, everything: bool) -> RenderableType:
         under = f"{duty.treaty} {duty.article}"
         table.add_row(duty.verdict, who, toward, duty.duty + later, under, Text(duty.reason))
     return Group(*heading, table)
+
+
+def _tells(duty: Duty) -> bool:
+    """Return whether a duty is news: help or a bar, and in later rounds help alone."""
+    return duty.verdict not in QUIET and (duty.round == 1 or duty.verdict != "barred")
 
 
 def _table(title: str, headings: tuple[str, ...], wide: str = "") -> Table:
