@@ -19,7 +19,7 @@ $(VENV)/.tools: pyproject.toml constraints.txt
 	@touch $@
 
 $(VENV)/.ready: $(VENV)/.tools README.md $(SOURCE)
-	$(PIP) install --constraint constraints.txt '.[report,frames,data]'
+	$(PIP) install --constraint constraints.txt '.[report,frames,data,estimate,docx]'
 	@touch $@
 
 demo: $(VENV)/.base  ## explain NATO, with a printable page
@@ -53,6 +53,7 @@ unit: $(VENV)/.ready
 bench: $(VENV)/.ready  ## timings, each beside a simple baseline
 	$(BIN)/python benchmarks/run.py
 	$(BIN)/python benchmarks/law.py
+	$(BIN)/python benchmarks/estimate.py
 	test -z "$$FOEDUS_DATA" || OPENBLAS_NUM_THREADS=1 $(BIN)/python benchmarks/similarity.py "$$FOEDUS_DATA"
 	test -z "$$FOEDUS_DATA" || $(BIN)/python benchmarks/panel.py "$$FOEDUS_DATA"
 

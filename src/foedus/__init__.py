@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from foedus.data.panel.kads import kad_years
     from foedus.data.panel.units import dispute_dyads, dyad_years, state_years
     from foedus.errors import FoedusError, InputError
+    from foedus.estimate.etable import etable
+    from foedus.estimate.fit import fit
     from foedus.study.ask import ask, changes, explain, invoke, invoke_events, kit, obliged, threats
     from foedus.system.dates import Date, Spell
 
@@ -27,7 +29,9 @@ _LAZY = {
     "changes": "foedus.study.ask",
     "dispute_dyads": "foedus.data.panel.units",
     "dyad_years": "foedus.data.panel.units",
+    "etable": "foedus.estimate.etable",
     "explain": "foedus.study.ask",
+    "fit": "foedus.estimate.fit",
     "invoke": "foedus.study.ask",
     "invoke_events": "foedus.study.ask",
     "kad_years": "foedus.data.panel.kads",
@@ -46,7 +50,9 @@ __all__ = [
     "changes",
     "dispute_dyads",
     "dyad_years",
+    "etable",
     "explain",
+    "fit",
     "invoke",
     "invoke_events",
     "kad_years",

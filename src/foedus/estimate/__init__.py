@@ -1,0 +1,1 @@
+"""Estimation: formulas, estimators, covariances, margins and tables of results; it reads no files."""

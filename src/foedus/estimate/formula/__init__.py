@@ -1,0 +1,1 @@
+"""Formulas: read by a small parser of our own; nothing in them is evaluated as code."""

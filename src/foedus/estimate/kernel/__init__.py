@@ -1,0 +1,1 @@
+"""Estimators: pure functions from arrays to a frozen estimate."""
