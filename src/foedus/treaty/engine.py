@@ -100,7 +100,10 @@ def _pairs(clause: Clause, scene: Scene) -> Iterator[tuple[str, str]]:
     owing = set().union(*(group(word, scene) for word in many(clause.of)))
     against = {scene.adversary} | ({scene.situation.event.attacker} if scene.joined else set())
     if clause.duty == "nonaggression" and scene.treaty.is_universal(scene.on):
-        owing &= {scene.adversary, scene.situation.event.attacker}  # that all others keep the peace is no news
+        owing &= {
+            scene.adversary,
+            scene.situation.event.attacker,
+        }  # the others keep the peace too
     for state in sorted(owing & bound):
         if state in against and clause.duty not in ("nonaggression", "consultation"):
             continue
