@@ -42,10 +42,15 @@ def answer(treaty: dict[str, Any], case: dict[str, Any]) -> set[tuple[str, str, 
     return {(*key, verdict) for key, verdict in found.items()}  # type: ignore[misc]
 
 
-def joiners(case: dict[str, Any]) -> set[str]:
+def given(case: dict[str, Any]) -> list[str]:
     """Return who is given as having come in beside the attacker."""
-    given = [] if "joined" in case["disputed"] else case["assume"].get("joined", "").split(",")
-    return {who for who in given if who} - {case["attacker"], case["target"]}
+    named = [] if "joined" in case["disputed"] else case["assume"].get("joined", "").split(",")
+    return [who for who in named if who]
+
+
+def joiners(case: dict[str, Any]) -> set[str]:
+    """Return the same, other than the two sides."""
+    return set(given(case)) - {case["attacker"], case["target"]}
 
 
 def sides(clause: dict[str, Any], case: dict[str, Any]) -> list[tuple[str, str, bool]]:
@@ -70,10 +75,10 @@ def row(clause: dict[str, Any], state: str, victim: str, foe: str, truth: float)
 
 
 def words(when: dict[str, Any], key: str) -> set[str]:
-    """Return what stands under a key at any depth."""
+    """Return what is asked for under a key, at any depth."""
     here = when.get(key, [])
     found = {here} if isinstance(here, str) else set(here)
-    for inner in [*when.get("any", []), *([when["not"]] if "not" in when else [])]:
+    for inner in when.get("any", []):
         found |= words(inner, key)
     return found
 
@@ -161,6 +166,7 @@ def entrants(system: list[dict[str, Any]], case: dict[str, Any]) -> set[tuple[st
         bars = {(who, friend) for _, who, friend, _, what in rows if what == "barred"}
         war = {frozenset(pair) for pair in [(case["attacker"], case["target"])]}
         war |= {frozenset((a, t)) for a, t, _ in case["earlier"]} | {frozenset((s, f)) for s, f, _ in came}
+        war |= {frozenset((power, case["target"])) for power in given(case)}
         fresh = {
             (who, foe, friend)
             for who, foe, friend in owed
@@ -190,9 +196,13 @@ def read(
     found = set()
     for event in events:
         others = [(a, t, act) for a, t, act, _ in events if (a, t, act, _) != event]
+        known = case["assume"]
+        if event[3]:  # what is given of the first event says nothing of an entry
+            others += [(power, case["target"], "war") for power in given(case)]
+            known = {fact: value for fact, value in known.items() if fact not in ("joined", "provoked")}
         asked = {
             **case, "attacker": event[0], "target": event[1], "act": event[2], "helps": event[3],
-            "earlier": [*case["earlier"], *others],
+            "earlier": [*case["earlier"], *others], "assume": known,
         }  # fmt: skip
         for treaty in system:
             duties = {clause["article"]: clause["duty"] for clause in treaty["clauses"]}

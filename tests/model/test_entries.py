@@ -37,11 +37,11 @@ def test_a_chain_multiplies_chances() -> None:
     assert set(shares) == {(), (("beta",),), (("beta",), ("gamma",))}
 
 
-def test_intervals_cover_what_the_record_leaves_open() -> None:
-    chance = outlook(chain, COUNTS, draws=DRAWS).enters["beta"]
-    spread = np.sqrt(mean("defence") * (1 - mean("defence")) / 60)
-    assert chance.low == pytest.approx(mean("defence") - 1.96 * spread, abs=0.03)
-    assert chance.high == pytest.approx(mean("defence") + 1.96 * spread, abs=0.03)
+@pytest.mark.parametrize(("kept", "n", "low", "high"), [(73, 146, 0.420, 0.580), (6, 43, 0.060, 0.267)])
+def test_intervals_are_those_of_the_posterior(kept: int, n: int, low: float, high: float) -> None:
+    """2.5 and 97.5 per cent points of Beta(kept + 1/2, broken + 1/2), at the draws of the command."""
+    found = outlook(lambda entered: (Call("beta", "x"),), {"x": (kept, n)}, draws=20_000).enters["beta"]
+    assert found.low == pytest.approx(low, abs=0.025) and found.high == pytest.approx(high, abs=0.025)
 
 
 def test_a_state_that_declined_is_not_asked_again() -> None:

@@ -44,7 +44,7 @@ def test_many_helpers_share_one_sentence() -> None:
 
 def test_a_question_that_binds_nobody_is_answered(rendered: Callable[[str], str]) -> None:
     assert "no state is bound to help by arms" in rendered("invoke-none")
-    assert "no treaty of the corpus binds Chile to Peru" in rendered("invoke-none")
+    assert "no treaty of the corpus binds Chile to help Peru" in rendered("invoke-none")
 
 
 def test_unknown_threats_are_unknown(rendered: Callable[[str], str]) -> None:

@@ -86,3 +86,25 @@ def test_secrets_are_kept_from_those_outside() -> None:
     assert any("secret that day" in note for note in known.notes)
     inside = fd.invoke("Germany", "France", "1903-06-01", known_to="italy")
     assert any(d.treaty == "franco-italian-1902" for d in inside.duties)
+
+
+def test_what_is_secret_shows_nowhere() -> None:
+    """Romania's alliance was secret: neither entries nor chances nor reasons give it away."""
+    asked = ("Russia", "Austria-Hungary", "1914-08-06")
+    told = fd.invoke(*asked, cascade=True, behaviour=True, known_to="russia", why_not=("romania",))
+    assert any("secret that day" in note for note in told.notes)
+    said = told.to_json()
+    assert "romania-1883" not in said and "ottoman-german-1914" not in said
+    assert "romania" not in {entry.state for entry in told.entries}
+    assert told.outlook is not None and "romania" not in told.outlook.enters
+
+
+def test_a_state_whose_duties_collide_is_not_said_to_come_in() -> None:
+    answer = fd.invoke("Germany", "Belgium", "1914-08-04", cascade=True, behaviour=True)
+    assert "austria-hungary" in {collision.state for collision in answer.collisions}
+    assert answer.outlook is not None and "austria-hungary" not in answer.outlook.enters
+
+
+def test_beyond_the_day_of_checking_the_answer_says_so() -> None:
+    assert any("was checked until" in note for note in fd.invoke("Russia", "Germany", "2035-01-01").notes)
+    assert not any("was checked until" in note for note in fd.invoke("Russia", "Germany", "2020-01-01").notes)

@@ -133,3 +133,25 @@ def test_a_chain_of_vassals_answers_link_by_link(tmp_path: Path) -> None:
         for lord, man in (("alpha", "beta"), ("beta", "delta"))
     ]
     assert [(e.state, e.round) for e in played(*links).entries] == [("beta", 1), ("delta", 2)]
+
+
+def test_stating_what_is_presumed_changes_nothing(tmp_path: Path, attacked: Treaty) -> None:
+    """That the attacker opened speaks of the first event, not of those who come in against him."""
+    other = pact(tmp_path, "other", "gamma", "delta", "{act: war, victim: party, first: adversary}")
+    told = cascade([attacked, other], situation(assume={"first": "attacker"}), LAW)
+    assert told.entries == played(attacked, other).entries
+
+
+def test_nobody_enters_against_a_state_at_peace(tmp_path: Path) -> None:
+    clause = (
+        "{article: I, duty: defence, latitude: automatic, against: [delta, gamma], "
+        "when: {act: armed, victim: party}}"
+    )
+    parties = "parties: [{polity: alpha}, {polity: beta}]\n"
+    named = treaty(tmp_path, f"{parties}clauses: [{clause}]\n", "named")
+    assert came(played(named)) == [("beta", "gamma", "alpha", 1)]
+
+
+def test_a_clause_on_no_war_is_no_clause_on_war(tmp_path: Path) -> None:
+    denied = pact(tmp_path, "denied", "gamma", "delta", "{act: cyber, victim: party, not: {act: war}}")
+    assert all(duty.toward != "gamma" for duty in played(denied).duties)

@@ -54,9 +54,13 @@ def _usage(error: TyperException) -> InputError:
 
 
 def _tell(error: FoedusError, as_json: bool) -> int:
-    if as_json:
-        print(json.dumps(error.as_dict(), indent=2))
-    else:
+    try:
+        if as_json:
+            print(json.dumps(error.as_dict(), indent=2), flush=True)
+        else:
+            print(f"foedus: {error.message()}", file=sys.stderr)
+    except OSError:  # the output itself is what failed: a full disk, a closed stream
+        _quiet_stdout()
         print(f"foedus: {error.message()}", file=sys.stderr)
     return BAD_INPUT
 

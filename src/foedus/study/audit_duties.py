@@ -249,9 +249,11 @@ def _done(
     code, war, on = duty.state.cow, course.war, event.date
     if duty.duty == "contribution" or code is None:
         return None, "not on record in a list of wars"
-    sides = ((war.fought(code, side), "beside"), (war.fought(code, 3 - side), "against"))
+    sides = ((war.fought(code, side, on), "beside"), (war.fought(code, 3 - side, on), "against"))
     spells = sorted([(spell, word) for spell, word in sides if spell], key=lambda pair: pair[0].start.first)
     did = " and ".join(f"fought {word} it from {spell.start}" for spell, word in spells) or "did not fight"
+    if not spells and war.fought(code, side) is not None:
+        return None, "had fought beside it and was out of the war by then"
     if duty.kind == "aid":
         foe = _code(event.target if event.attacker in toward else event.attacker)
         if war.fought(foe, side) and not war.fought(foe, 3 - side):

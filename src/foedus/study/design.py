@@ -69,6 +69,8 @@ class DesignAnswer(Answer, frozen=True, kw_only=True):
 def draft_of(name: Path | str, use: Setting) -> Treaty:
     """Return the draft in a file, or the treaty of the corpus of that name; raises InputError."""
     text = str(name)
+    if (Path(text) / "treaty.yaml").is_file():
+        text = str(Path(text) / "treaty.yaml")
     if text.endswith((".yaml", ".yml")) or Path(text).is_file():
         return load(Path(text), Treaty, Path(text).name)
     return use.corpus.find(text, where="DRAFT")

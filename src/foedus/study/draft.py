@@ -8,6 +8,7 @@ from pathlib import Path
 
 from foedus.errors import InputError, QuestionError
 
+NAMES = ("treaty.yaml", "cases.yaml")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -23,7 +24,10 @@ def start(treaty_id: str, folder: Path) -> Path:
     template = resources.files("foedus").joinpath("template")
     try:
         home.mkdir(parents=True, exist_ok=True)
-        for name in ("treaty.yaml", "cases.yaml"):
+        for name in NAMES:
+            if (home / name).exists():
+                raise FileExistsError(17, "is there already", str(home / name))
+        for name in NAMES:
             text = template.joinpath(name).read_text(encoding="utf-8").replace("my-pact-1923", treaty_id)
             with (home / name).open("x", encoding="utf-8") as stream:
                 stream.write(text)

@@ -21,7 +21,7 @@ from foedus.treaty.when import victims
 SEVERAL, DOORS = 3, 4  # parties of a pact that others may join; how many such pacts are shown
 FIRST_VERSION = (
     "Hazards, roads and deterrence use stated weights, not yet estimates: an ordering, not odds.",
-    "`theories` stays empty and `durability` null until their models are fitted on data.",
+    "Rival theories are not scored yet, nor durability: their models are still to be fitted on data.",
     "War risks are five-year chances: the hazard of a dispute times the share of disputes that became wars.",
 )
 

@@ -46,7 +46,7 @@ ABOUT_STATES = ("at-war", "neighbour", "authorised", "assented", "request", "opi
 def actor(text: str, on: Date, use: Setting, where: str) -> str:
     """Return the id of a polity on that date, or `non-state[:name]`."""
     if text == NON_STATE or text.startswith(NON_STATE + ":"):
-        return text
+        return text.strip().casefold().replace(" ", "-")
     return use.law.polities.find(text, on, where=where).id
 
 
@@ -87,6 +87,8 @@ def _value(name: str, value: str, on: Date, use: Setting) -> str:
         parts = [part.strip() for part in value.split(",") if part.strip()]
         return ",".join(actor(part, on, use, where) for part in parts)
     check_fact(name, use, where)
+    if name == "served" and not (value.isascii() and value.isdecimal()):
+        raise QuestionError(f"{value!r} is no number of days", where=where, try_next="--assume served=40")
     allowed = PLAIN.get(name, PREFIXED.get(name.partition(":")[0], ()))
     return one_of(value, allowed, where) if allowed else value
 
@@ -165,6 +167,12 @@ def event(
         raise QuestionError(
             "attacker and target are the same", why=why, try_next="name two different polities"
         )
+    helped = actor(helps, on, use, "helps") if helps else ""
+    if helped and helped in (who, whom):
+        why = "who comes in helps a third state against the target"
+        raise QuestionError(
+            f"{use.law.name(helped)} is one of the two sides", where=f"helps {helps}", why=why
+        )
     return Event(
         who,
         whom,
@@ -172,7 +180,7 @@ def event(
         place(place_, on, use),
         one_of(act or "armed", ACTS, "--act"),
         one_of(object_ or "territory", OBJECTS, "--object"),
-        actor(helps, on, use, "helps") if helps else "",
+        helped,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import msgspec
 
@@ -13,9 +14,10 @@ from foedus.study import facts
 from foedus.study.answer import Assumed, Behaviour, InvokeAnswer
 from foedus.study.question import Invoke
 from foedus.study.setting import Setting
-from foedus.system.dates import Date, parse_date
+from foedus.system.dates import Date, Spell, parse_date
 from foedus.treaty.cascade import Rounds, cascade, in_force
-from foedus.treaty.duty import NO_PLEDGE, Duty, summary
+from foedus.treaty.corpus import Corpus
+from foedus.treaty.duty import AID, NO_PLEDGE, Duty, summary
 from foedus.treaty.engine import duties
 from foedus.treaty.language import Treaty
 from foedus.treaty.scene import Situation
@@ -35,8 +37,9 @@ def answer(question: Invoke, use: Setting) -> InvokeAnswer:
 def answered(question: Invoke, situation: Situation, alone: Setting, use: Setting) -> InvokeAnswer:
     """Return the answer to a situation; `alone` is the setting without the codings that `use` may hold."""
     event, on = situation.event, situation.event.date
+    use, hidden = _known(question.known_to, on, use)
     rounds = _rounds(question, situation, use)
-    found, hidden = _known(rounds.duties, question.known_to, on, use)
+    found = list(rounds.duties)
     found += _asked_about(question, situation, found, use)
     behaviour = tuple(_behaviour(duty, on) for duty in found if duty.treaty) if question.behaviour else ()
     return InvokeAnswer(
@@ -51,7 +54,7 @@ def answered(question: Invoke, situation: Situation, alone: Setting, use: Settin
         entries=rounds.entries,
         collisions=rounds.collisions,
         outlook=_outlook(question, situation, use),
-        notes=_notes(len(alone.corpus), len(use.corpus) - len(alone.corpus), question.atop, hidden),
+        notes=_notes(alone, use, question.atop, hidden, on),
         provenance=alone.provenance(
             citations=_citations(found, use, question.behaviour),
             seed=SEED if question.cascade and question.behaviour else None,
@@ -75,15 +78,21 @@ def _outlook(question: Invoke, situation: Situation, use: Setting) -> Outlook | 
     return outlook(situation, use, draws=DRAWS, seed=SEED)
 
 
-def _known(found: Iterable[Duty], to: str | None, on: Date, use: Setting) -> tuple[list[Duty], int]:
-    """Return the duties that a state could know of, numbered anew, and how many were hidden from it."""
-    every = list(found)
+def _known(to: str | None, on: Date, use: Setting) -> tuple[Setting, int]:
+    """Return the setting as a state could know it that day, and how many clauses were secret from it."""
     if to is None:
-        return every, 0
+        return use, 0
     who = facts.actor(to, on, use, "--known-to")
-    seen = [d for d in every if not d.secret or who in use.corpus.by_id[d.treaty].parties_on(on)]
-    numbered = [msgspec.structs.replace(duty, id=n) for n, duty in enumerate(seen, 1)]
-    return numbered, len(every) - len(seen)
+    seen, hidden = [], 0
+    for treaty in use.corpus:
+        wholly = treaty.public_from is not None and on < treaty.public_from
+        secret = [c for c in treaty.clauses if wholly or (c.secret_until and on < c.secret_until)]
+        inside = who in treaty.parties_on(on) or not secret
+        clauses = treaty.clauses if inside else tuple(c for c in treaty.clauses if c not in secret)
+        hidden += sum(treaty.clause_spell(c).holds(on) is not False for c in secret) if not inside else 0
+        if clauses or not treaty.clauses:
+            seen.append(msgspec.structs.replace(treaty, clauses=clauses))
+    return replace(use, corpus=Corpus(seen, use.corpus.cases)), hidden
 
 
 def _asked_about(question: Invoke, situation: Situation, found: list[Duty], use: Setting) -> list[Duty]:
@@ -100,16 +109,21 @@ def _asked_about(question: Invoke, situation: Situation, found: list[Duty], use:
     return extra
 
 
-def _notes(treaties: int, coded: int, atop: bool, hidden: int) -> tuple[str, ...]:
+def _notes(alone: Setting, use: Setting, atop: bool, hidden: int, on: Date) -> tuple[str, ...]:
     """Return how far the answer sees."""
+    treaties = len(alone.corpus)
     notes = [f"The corpus holds {treaties} treaties; a pledge in any other treaty is not seen here."]
     if atop:
+        coded = sum(_coded(treaty.id) != "" for treaty in use.corpus)
         notes = [
             f"The corpus holds {treaties} treaties; beside them stand {coded} alliances of 1815-2018 as ATOP "
             "codes them. A coding has no words: what it leaves open is contested, aid at most discretionary."
         ]
+    checked = max((treaty.as_of for treaty in alone.corpus if treaty.as_of), default=None)
+    if checked and on > checked:
+        notes.append(f"The corpus was checked until {checked}: what has changed since is not seen here.")
     if hidden:
-        notes.append(f"{hidden} duties rest on clauses that were secret that day and are left out.")
+        notes.append(f"{hidden} clauses were secret that day and are left out.")
     return tuple(notes)
 
 
@@ -149,29 +163,38 @@ def _assumed(question: Invoke, found: Iterable[Duty]) -> tuple[Assumed, ...]:
 def _no_pledge(who: str, target: str, on: Date, number: int, use: Setting) -> Duty:
     """Return the `free` of a state that no treaty binds here, naming the last treaty that did."""
     name, other = use.law.name(who), use.law.name(target)
-    shared = [t for t in use.corpus if {who, target} <= {p.polity for p in t.parties}]
-    bound = [t for t in shared if {who, target} <= t.parties_on(on).keys() and t.spell.holds(on)]
-    reason = f"no treaty of the corpus binds {name} to {other} on {on}"
-    if bound:
-        named = ", ".join(treaty.id for treaty in bound)
-        reason = f"nothing that binds {name} to {other} asks it for help here ({named})"
-    past = [(end, t) for t in shared if (end := _ended(t, who, target)) and end <= on]
-    coming = [t for t in shared if (t.in_force or t.signed) > on]
-    if past:
+    shared = [t for t in use.corpus if {who, target} <= {p.polity for p in t.parties} and _alliance(t, on)]
+    reason = f"no treaty of the corpus binds {name} to help {other} on {on}"
+    spells = [(t, spell) for t in shared if (spell := _together(t, who, target)) is not None]
+    past = [(spell.until, t) for t, spell in spells if spell.until and spell.until <= on]
+    coming = [(spell.start, t) for t, spell in spells if spell.start and spell.start > on]
+    if any(spell.holds(on) for _, spell in spells):
+        reason = f"nothing that binds {name} to {other} asks it for help here"
+    elif past:
         end, treaty = max(past, key=lambda pair: pair[0])
         reason += f"; the last was {treaty.name}, until {end}"
     elif coming:
-        first = min(coming, key=lambda t: t.in_force or t.signed)
-        reason += f"; the first is {first.name}, from {first.in_force or first.signed}"
+        start, treaty = min(coming, key=lambda pair: pair[0])
+        reason += f"; the first is {treaty.name}, from {start}"
     return Duty(
         number, use.state(who), target, "", "", "", NO_PLEDGE, "free", reason, 1, "", Proof(reason, False)
     )
 
 
-def _ended(treaty: Treaty, one: str, other: str) -> Date | None:
-    ends = [p.until for p in treaty.parties if p.polity in (one, other) and p.until]
-    ends += [treaty.ends.date] if treaty.ends else []
-    return min(ends, default=None)
+def _alliance(treaty: Treaty, on: Date) -> bool:
+    """Return whether the treaty promises help among some, and not peace among all the world."""
+    return not treaty.is_universal(on) and any(clause.duty in AID for clause in treaty.clauses)
+
+
+def _together(treaty: Treaty, one: str, other: str) -> Spell | None:
+    """Return when both were bound, from the later of their first days to the earlier of their last."""
+    mine = [p for p in treaty.parties if p.polity == one]
+    theirs = [p for p in treaty.parties if p.polity == other]
+    starts = [p[0].from_ or treaty.spell.start for p in (mine, theirs)]
+    ends = [day for day in (mine[-1].until, theirs[-1].until, treaty.spell.until) if day]
+    start = max((day for day in starts if day), default=None)
+    until = min(ends, default=None)
+    return None if start and until and until <= start else Spell(start, until)
 
 
 def _behaviour(duty: Duty, on: Date) -> Behaviour:

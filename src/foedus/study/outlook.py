@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from foedus.model.credibility.honour import record
 from foedus.model.credibility.outlook import Call, Entered, Outlook
 from foedus.study.cases import company
 from foedus.study.setting import Setting
-from foedus.treaty.cascade import Entry, calls, entry, in_force, read
+from foedus.treaty.cascade import Entry, barred, calls, entry, in_force, read
 from foedus.treaty.duty import ENTERING, Duty
 from foedus.treaty.language import Treaty
 from foedus.treaty.reactive import Sieve, reactive
-from foedus.treaty.scene import Situation
+from foedus.treaty.scene import NON_STATE, Situation
 
 BINDING = ("obliged", "discretionary")
+KINDS = {"guarantee": "defence"}  # coded as one
 
 
 def outlook(situation: Situation, use: Setting, *, draws: int, seed: int) -> Outlook:
     """Return who comes in if pledges are kept as often as the record of that duty and period says.
 
     Obliged and discretionary help count; what is contested does not, unless a fact settles it. Nor does the
-    collective security of more than 40 states: the record is one of alliances.
+    collective security of more than 40 states, for the record is one of alliances; nor states whose duties
+    collide.
     """
     from foedus.model.credibility.entries import outlook as play
 
@@ -38,6 +42,7 @@ class _Table:
         self._entry: dict[str, Entry] = {}  # the first entry that each state was called to
         self._memo: dict[tuple[str, Entered], tuple[Call, ...]] = {}
         laws = tuple(t for t in in_force(use.corpus, on) if not t.is_universal(on))
+        self._laws = laws
         self._moved = [treaty for treaty in laws if any(reactive(treaty, on))]
         self._sieves = {treaty.id: Sieve(treaty, on, use.law) for treaty in self._moved}
         self._seen: dict[str, Entered] = dict.fromkeys(self._sieves, frozenset())
@@ -57,19 +62,22 @@ class _Table:
     def _ask(
         self, treaties: tuple[Treaty, ...], entries: tuple[Entry, ...], only: str | None
     ) -> tuple[Call, ...]:
-        event = self._situation.event
-        sides = {event.attacker, event.target}
         found = read(treaties, self._situation, entries, self._use.law).values()
-        owed = [
-            duty
-            for duty in found
-            if calls(duty) and duty.verdict in BINDING and duty.state.id not in sides
-            and only in (None, duty.treaty)
-        ]  # fmt: skip
+        owed = [d for d in found if calls(d) and d.verdict in BINDING and only in (None, d.treaty)]
+        called = []
         for duty in sorted(owed, key=_order):
-            self._meet(entry(duty, 1))
-        kinds = {"guarantee": "defence"}  # coded as one
-        return tuple(Call(d.state.id, kinds.get(d.duty, d.duty)) for d in sorted(owed, key=_order))
+            one = entry(duty, 1, self._situation, ())
+            if one is not None and self._free_to_come(one, found, owed):
+                self._meet(one)
+                called.append(Call(duty.state.id, KINDS.get(duty.duty, duty.duty)))
+        return tuple(called)
+
+    def _free_to_come(self, one: Entry, found: Iterable[Duty], owed: Iterable[Duty]) -> bool:
+        """Return whether nothing but its own will keeps the state out: no bar, no call to the other side."""
+        event = self._situation.event
+        if one.state in (event.attacker, event.target) or one.against.startswith(NON_STATE):
+            return False
+        return not barred(one, found, owed, self._laws, event.date)
 
     def _meet(self, one: Entry) -> None:
         """Keep the first entry that a state is called to, and note which treaties look at it."""

@@ -20,6 +20,7 @@ from foedus.treaty.language import Treaty
 from foedus.treaty.scene import NON_STATE, Event, Law, Situation
 from foedus.treaty.when import victims
 
+OF_THE_FIRST = ("first", "joined", "menaced", "provoked")  # given facts that speak of the first event alone
 Key = tuple[str, str, str, str, str, str]
 
 
@@ -71,10 +72,10 @@ def cascade(
             if key not in known or known[key].verdict != duty.verdict:
                 known[key] = msgspec.structs.replace(duty, round=number)
         called = [duty for duty in found.values() if calls(duty) and STRENGTH.index(duty.verdict) <= enough]
-        fresh = [e for e in (entry(duty, number) for duty in called) if _comes_in(e, entries, situation)]
+        made = [entry(duty, number, situation, entries) for duty in called]
+        fresh = [one for one in made if one is not None and comes_in(one, entries, situation)]
         for one in list(fresh):
-            bars = [*_barred(one, found.values(), called), *_allied(one, laws, situation.event.date)]
-            if bars:
+            if bars := barred(one, found.values(), called, laws, situation.event.date):
                 fresh.remove(one)
                 names = ", ".join(dict.fromkeys(bars))
                 collided[one.state, one.helps, one.against] = Collision(
@@ -82,7 +83,10 @@ def cascade(
                 )
         if not fresh:
             break
-        entries += {(e.state, e.against): e for e in reversed(fresh)}.values()
+        by_pair: dict[tuple[str, str], Entry] = {}
+        for one in fresh:
+            by_pair.setdefault((one.state, one.against), one)
+        entries += by_pair.values()
     ordered = sorted(known.values(), key=lambda duty: (duty.round, order_key(duty)))
     numbered = (msgspec.structs.replace(duty, id=n) for n, duty in enumerate(ordered, 1))
     return Rounds(tuple(numbered), tuple(entries), tuple(collided.values()))
@@ -99,10 +103,16 @@ def read(
     """Return what is owed once those have come in: by reason of the event, and of each entry."""
     first = situation.event
     came = [Event(e.state, e.against, first.date, act="war", helps=e.helps) for e in entries]
+    beside = tuple(
+        Event(power, first.target, first.date, act="war", helps=first.attacker) for power in situation.joined
+    )
+    about = {fact: value for fact, value in situation.assumed.items() if fact not in OF_THE_FIRST}
     found: dict[Key, Duty] = {}
     for event in (first, *came):
         others = tuple(other for other in (first, *came) if other is not event)
         seen = msgspec.structs.replace(situation, event=event, earlier=(*situation.earlier, *others))
+        if event is not first:
+            seen = msgspec.structs.replace(seen, assumed=about, earlier=(*seen.earlier, *beside))
         for duty in duties(treaties, seen, law):
             if event.helps and (duty.verdict == "free" or duty.kind == "nonaggression"):
                 continue  # an entry can only add duties; whom it may be made against, the first reading says
@@ -117,30 +127,38 @@ def calls(duty: Duty) -> bool:
     return duty.duty in ENTERING and bool(duty.against)
 
 
-def entry(duty: Duty, number: int) -> Entry:
-    """Return the entry that a duty asks for."""
-    foe = duty.against.split(", ")[0]
+def entry(duty: Duty, number: int, situation: Situation, entries: Iterable[Entry]) -> Entry | None:
+    """Return the entry that a duty asks for: against the first of those it names that is at war, if any."""
+    at_war = {side for pair in fighting(situation, entries) for side in pair}
+    foe = next((name for name in duty.against.split(", ") if name in at_war), None)
+    if foe is None:
+        return None
     return Entry(duty.state.id, foe, duty.toward, number, duty.treaty, duty.article)
 
 
-def fighting(event: Event, earlier: Iterable[Event], entries: Iterable[Entry]) -> set[frozenset[str]]:
+def fighting(situation: Situation, entries: Iterable[Entry]) -> set[frozenset[str]]:
     """Return the pairs that are at war."""
-    pairs = {frozenset((e.attacker, e.target)) for e in (event, *earlier)}
+    event = situation.event
+    pairs = {frozenset((e.attacker, e.target)) for e in (event, *situation.earlier)}
+    pairs |= {frozenset((power, event.target)) for power in situation.joined}
     return pairs | {frozenset((e.state, e.against)) for e in entries}
 
 
-def _comes_in(one: Entry, entries: Iterable[Entry], situation: Situation) -> bool:
+def comes_in(one: Entry, entries: Iterable[Entry], situation: Situation) -> bool:
     """Return whether the entry is new: against a state not yet fought, and for one that is not an enemy."""
-    at_war = fighting(situation.event, situation.earlier, entries)
+    at_war = fighting(situation, entries)
     fights = any(frozenset((one.state, other)) in at_war for other in (one.against, one.helps))
     return not one.against.startswith(NON_STATE) and not fights
 
 
-def _barred(one: Entry, found: Iterable[Duty], called: Iterable[Duty]) -> list[str]:
-    """Return the treaties that keep the state from entering, or that call it to the other side."""
+def barred(
+    one: Entry, found: Iterable[Duty], called: Iterable[Duty], laws: Iterable[Treaty], on: Date
+) -> list[str]:
+    """Return the treaties that keep a state from entering, or that call it to the other side."""
     mine = [duty for duty in found if duty.state.id == one.state]
     bars = [d.treaty for d in mine if d.verdict == "barred" and d.toward == one.against]
-    return bars + [d.treaty for d in called if d.state.id == one.state and d.toward == one.against]
+    sides = [d.treaty for d in called if d.state.id == one.state and d.toward == one.against]
+    return [*bars, *sides, *_allied(one, laws, on)]
 
 
 def _allied(one: Entry, laws: Iterable[Treaty], on: Date) -> list[str]:

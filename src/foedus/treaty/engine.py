@@ -105,6 +105,8 @@ def _pairs(clause: Clause, scene: Scene) -> Iterator[tuple[str, str]]:
             scene.situation.event.attacker,
         }  # the others keep the peace too
     for state in sorted(owing & bound):
+        if state in scene.law.polities and scene.law.polities[state].exists_on(scene.on) is False:
+            continue  # a seat that was never taken down binds nobody
         if state in against and clause.duty not in ("nonaggression", "consultation"):
             continue
         for toward in sorted(_owed(clause, scene, state) - {state}):

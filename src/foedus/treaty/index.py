@@ -25,8 +25,8 @@ from foedus.treaty.cases import Case
 from foedus.treaty.corpus import Corpus, homes
 from foedus.treaty.language import Treaty
 
-READERS = ("treaty/language.py", "treaty/when.py", "treaty/cases.py", "treaty/index.py", "system/dates.py",
-           "system/records.py")  # fmt: skip
+READERS = ("treaty/language.py", "treaty/when.py", "treaty/cases.py", "treaty/corpus.py", "treaty/index.py",
+           "system/dates.py", "system/places.py", "system/records.py", "system/yamlfile.py")  # fmt: skip
 MAX_BYTES = 50_000_000
 
 

@@ -53,7 +53,10 @@ class Reading(DatedCited, frozen=True, kw_only=True):
 
 
 class Decision(Cited, frozen=True, kw_only=True):
-    """What an organ in fact resolved on a date, and who did not assent."""
+    """What an organ in fact resolved on a date, and who did not assent.
+
+    A `nominal` one stands for silence: nothing was resolved unless a later decision says so.
+    """
 
     organ: str
     date: Date
@@ -63,6 +66,7 @@ class Decision(Cited, frozen=True, kw_only=True):
     against: OneOrMore = ""
     victim: str = ""
     dissent: tuple[str, ...] = ()
+    nominal: bool = False
 
 
 class Organ(Cited, frozen=True, kw_only=True):

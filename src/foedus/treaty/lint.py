@@ -107,7 +107,7 @@ def _trigger(treaty: Treaty, clause: Clause | None) -> bool:
 def _opened(treaty: Treaty, clause: Clause | None) -> bool:
     """Return whether help is kept from an ally that began the war."""
     assert clause is not None
-    safe = not {"war", "standing"} & acts(clause.when)
+    safe = not {"war", "standing", "any"} & acts(clause.when)
     return safe or any(part.first or part.provoked for part in _parts(clause))
 
 
@@ -231,5 +231,6 @@ RULES: tuple[Rule, ...] = (
 
 def adversaries(draft: Treaty) -> set[str]:
     """Return the polities that the draft's clauses of aid name as the adversary."""
-    found = {name for c in draft.clauses if c.duty in AID for by in actors(c.when) for name in many(by.are)}
+    asked = [part.by for c in draft.clauses if c.duty in AID for part in walk(c.when, denied=False)]
+    found = {name for by in asked if by is not None for name in many(by.are)}
     return found - {"parties", "hegemon"}

@@ -45,6 +45,12 @@ class Situation(msgspec.Struct, frozen=True, omit_defaults=True):
     assumed: dict[str, str] = {}
     disputed: tuple[str, ...] = ()
 
+    @property
+    def joined(self) -> tuple[str, ...]:
+        """The powers that are given as having come in beside the attacker."""
+        given = "" if "joined" in self.disputed else self.assumed.get("joined", "")
+        return tuple(name.strip() for name in given.split(",") if name.strip())
+
 
 @dataclass(frozen=True)
 class Law:
@@ -157,11 +163,8 @@ class Scene:
 
     @cached_property
     def joiners(self) -> list[str]:
-        """The powers that are given as having come in on the attacker's side."""
-        if "joined" in self.situation.disputed:
-            return []
-        named = (name.strip() for name in self.situation.assumed.get("joined", "").split(","))
-        return sorted({name for name in named if name} - {self.adversary, self.victim})
+        """The powers that came in beside the attacker, other than the two sides read here."""
+        return sorted(set(self.situation.joined) - {self.adversary, self.victim})
 
     def at_war_with(self, victim: str) -> dict[str, str]:
         """Return who fights `victim` (war) or threatens to (menace), beside the adversary."""

@@ -83,7 +83,7 @@ class _Reading:
         """Yield the pledges under the clause, of `by` and toward `to` where given."""
         bound = set(self.scene.members) | group("protected", self.scene)
         owing = self._named(self.clause.of) & bound
-        for state in sorted(owing if by is None else owing & {by}):
+        for state in filter(self._lives, sorted(owing if by is None else owing & {by})):
             bends = reserved(self.scene, state)
             owed = self._owed(state)
             for toward in filter(self._lives, sorted(owed if to is None else owed & {to})):

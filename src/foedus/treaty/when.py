@@ -94,21 +94,22 @@ class When(Condition, frozen=True):
     article: str | None = None
 
 
-def walk(when: When) -> Iterator[When]:
-    """Yield the condition and every one nested in it."""
+def walk(when: When, *, denied: bool = True) -> Iterator[When]:
+    """Yield the condition and every one nested in it; without `denied`, not what stands under a `not`."""
     yield when
-    for inner in (*(when.any or ()), *((when.not_,) if when.not_ else ())):
-        yield from walk(inner)
+    for inner in (*(when.any or ()), *((when.not_,) if denied and when.not_ else ())):
+        yield from walk(inner, denied=denied)
 
 
 def acts(when: When) -> set[str]:
-    """Return every act that the condition names, at any depth."""
-    return {act for part in walk(when) for act in many(part.act)}
+    """Return every act that the condition asks for, at any depth."""
+    return {act for part in walk(when, denied=False) for act in many(part.act)}
 
 
 def victims(when: When) -> tuple[str, ...]:
     """Return who may be the victim, at any depth; `party` where nothing is said."""
-    return tuple(dict.fromkeys(v for part in walk(when) for v in many(part.victim))) or ("party",)
+    named = (victim for part in walk(when, denied=False) for victim in many(part.victim))
+    return tuple(dict.fromkeys(named)) or ("party",)
 
 
 def actors(when: When) -> tuple[By, ...]:

@@ -91,9 +91,10 @@ class War:
         """The last day of fighting on record."""
         return max(spell.end or spell.start for spell in self.spells)
 
-    def fought(self, code: int, side: int) -> Spell | None:
-        """Return the first spell in which a state fought on a side; None where it did not."""
+    def fought(self, code: int, side: int, since: Date | None = None) -> Spell | None:
+        """Return the first spell in which a state fought on a side, that day or later; None without one."""
         found = [s for s in self.spells if (s.code, s.side) == (code, side)]
+        found = [s for s in found if since is None or s.comes_to(since)]
         return min(found, key=lambda spell: spell.start.first, default=None)
 
     def against(self, code: int, other: int, on: Date) -> Spell | None:

@@ -43,7 +43,8 @@ def outlook(
     comes: dict[Call, NDArray[np.bool_]] = {}
     while open_:
         path, decided, rows = open_.pop()
-        calls = _fresh(step(frozenset(s for names in path for s in names)), path, decided)
+        called = step(frozenset(s for names in path for s in names))
+        calls = _fresh(called, path, decided, counts)
         if not calls:
             ended.append((path, rows))
             continue
@@ -51,18 +52,20 @@ def outlook(
             if call not in comes:
                 comes[call] = _comes(call, rates, size, seed)
         for names, part in _outcomes(calls, comes, rows):
-            open_.append(((*path, names) if names else path, decided.union(calls), part))
+            open_.append(((*path, names) if names else path, decided.union(called), part))
     return _told(ended, size, seed, paths)
 
 
-def _fresh(calls: tuple[Call, ...], path: Rounds, decided: frozenset[Call]) -> list[Call]:
-    """Return the calls not yet answered to states that are not in yet, one a state: the first."""
+def _fresh(
+    calls: tuple[Call, ...], path: Rounds, decided: frozenset[Call], counts: Mapping[str, tuple[int, int]]
+) -> list[Call]:
+    """Return the calls not yet answered to states not in yet, one a state: by the pledge best kept."""
     inside = {state for names in path for state in names}
-    first: dict[str, Call] = {}
-    for call in calls:
+    best: dict[str, Call] = {}
+    for call in sorted(calls, key=lambda c: (-counts[c.kind][0] / counts[c.kind][1], c.kind)):
         if call.state not in inside and call not in decided:
-            first.setdefault(call.state, call)
-    return [first[state] for state in sorted(first)]
+            best.setdefault(call.state, call)
+    return [best[state] for state in sorted(best)]
 
 
 def _rates(counts: Mapping[str, tuple[int, int]], seed: int) -> dict[str, NDArray[np.float64]]:
@@ -74,8 +77,12 @@ def _rates(counts: Mapping[str, tuple[int, int]], seed: int) -> dict[str, NDArra
 
 
 def _comes(call: Call, rates: Mapping[str, NDArray[np.float64]], size: int, seed: int) -> NDArray[np.bool_]:
-    rate = np.repeat(rates[call.kind], size // BLOCKS)
-    found: NDArray[np.bool_] = _stream(seed, "state", call.state).random(size) < rate
+    """Return in which draws the state comes; in each block one draw falls in each k-th of the interval."""
+    k, stream = size // BLOCKS, _stream(seed, "state", call.state)
+    strata = stream.permuted(np.tile(np.arange(k), (BLOCKS, 1)), axis=1)
+    found: NDArray[np.bool_] = ((strata + stream.random((BLOCKS, k))) / k).ravel() < np.repeat(
+        rates[call.kind], k
+    )
     return found
 
 

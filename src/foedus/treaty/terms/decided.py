@@ -45,6 +45,8 @@ def _recorded(organ: str, scene: Scene) -> Proof | None:
             continue
         in_place = Spell(decision.date, decision.until).holds(scene.on)
         claim = f"the {organ.replace('-', ' ')} resolved {decision.says} it on {decision.date}"
+        if decision.nominal:
+            claim = f"no resolution of the {organ.replace('-', ' ')} is on record"
         if in_place and not perhaps - {decision.says}:
             return Proof(claim, decision.says == FOR)
         if in_place:
