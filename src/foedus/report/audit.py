@@ -66,11 +66,18 @@ def _owed(owed: Iterable[Owed]) -> Table:
             continue
         toward = ", ".join(names.polity(id_) for id_ in one.toward)
         duty = names.label(one.duty, names.DUTIES)
-        key = (one.treaty, one.article, duty, one.verdict, HONOURED[one.honoured], toward)
+        key = (one.treaty, one.article, duty, one.verdict, _kept(one), toward)
         groups.setdefault(key, []).append(one.state.name)
     for (*left, toward), states in groups.items():
         table.add_row(*left, Text(listed(states, most=8)), Text(toward))
     return table
+
+
+def _kept(one: Owed) -> str:
+    """Return whether a duty was honoured; a list of wars cannot see help short of fighting."""
+    if one.honoured is False and one.verdict == "discretionary":
+        return "did not fight"
+    return HONOURED[one.honoured]
 
 
 def _tallies(tallies: Iterable[Tally]) -> Table:

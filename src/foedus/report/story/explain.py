@@ -93,7 +93,7 @@ def ledger(found: Sequence[Assessed], *, would: bool = False) -> Iterator[str]:
     yield (
         f"bought against paid: {who} a higher five-year risk of being drawn into war for allies than the "
         f"risk of attack the pledges remove{widest}: {ranged(worst.bears)} borne against "
-        f"{percent(worst.sheds.value)} removed"
+        f"{percent(worst.sheds.value)} removed; these rest on stated weights, an ordering and no odds"
     )
 
 
