@@ -30,7 +30,7 @@ def test_the_sieve_changes_no_call(day: str) -> None:
     every = [Entry(who, foe, friend, 1) for who in powers for foe, friend in sides]
     seen = 0
     for treaty in in_force(USE.corpus, on):
-        if treaty.is_universal(on) or not any(reactive(treaty, on)):
+        if treaty.is_universal or not any(reactive(treaty, on)):
             continue
         sieve, laws = Sieve(treaty, on, USE.law), tuple(company(treaty, USE))
         for number in (1, 2):

@@ -75,7 +75,7 @@ def _states(question: Explain, on: Date, use: Setting) -> ExplainAnswer:
     ids = [use.law.polities.find(name or "", on, where="--state/--pair").id for name in names]
     if len(set(ids)) != len(ids):
         raise QuestionError("a pair is two different states", where="--pair", why=f"both name {ids[0]}")
-    bound = [t for t in use.corpus if _binds(t, ids, on) and not t.is_universal(on)]
+    bound = [t for t in use.corpus if _binds(t, ids, on) and not t.is_universal]
     bound.sort(key=lambda treaty: _closeness(treaty, on))
     docket = Docket(use)
     allied = [treaty for treaty in bound if _mutual(treaty)]  # a guarantee, or peace, is no alliance
@@ -110,7 +110,7 @@ def _open_to(who: str, bound: Sequence[Treaty], on: Date, use: Setting) -> list[
     found = []
     for treaty in use.corpus:
         alive = treaty.signed <= on and not (treaty.ends and treaty.ends.date <= on)
-        if treaty in bound or not alive or treaty.is_universal(on):
+        if treaty in bound or not alive or treaty.is_universal:
             continue
         members = treaty.parties_on(max(on, treaty.spell.start or on))
         near = any(home & set(use.law.polities[member].regions) for member in members)

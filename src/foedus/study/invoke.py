@@ -163,7 +163,7 @@ def _assumed(question: Invoke, found: Iterable[Duty]) -> tuple[Assumed, ...]:
 def _no_pledge(who: str, target: str, on: Date, number: int, use: Setting) -> Duty:
     """Return the `free` of a state that no treaty binds here, naming the last treaty that did."""
     name, other = use.law.name(who), use.law.name(target)
-    shared = [t for t in use.corpus if {who, target} <= {p.polity for p in t.parties} and _alliance(t, on)]
+    shared = [t for t in use.corpus if {who, target} <= {p.polity for p in t.parties} and _alliance(t)]
     reason = f"no treaty of the corpus binds {name} to help {other} on {on}"
     spells = [(t, spell) for t in shared if (spell := _together(t, who, target)) is not None]
     past = [(spell.until, t) for t, spell in spells if spell.until and spell.until <= on]
@@ -181,9 +181,9 @@ def _no_pledge(who: str, target: str, on: Date, number: int, use: Setting) -> Du
     )
 
 
-def _alliance(treaty: Treaty, on: Date) -> bool:
+def _alliance(treaty: Treaty) -> bool:
     """Return whether the treaty promises help among some, and not peace among all the world."""
-    return not treaty.is_universal(on) and any(clause.duty in AID for clause in treaty.clauses)
+    return not treaty.is_universal and any(clause.duty in AID for clause in treaty.clauses)
 
 
 def _together(treaty: Treaty, one: str, other: str) -> Spell | None:

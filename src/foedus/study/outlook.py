@@ -41,7 +41,7 @@ class _Table:
         self._situation, self._use = situation, use
         self._entry: dict[str, Entry] = {}  # the first entry that each state was called to
         self._memo: dict[tuple[str, Entered], tuple[Call, ...]] = {}
-        laws = tuple(t for t in in_force(use.corpus, on) if not t.is_universal(on))
+        laws = tuple(t for t in in_force(use.corpus, on) if not t.is_universal)
         self._laws = laws
         self._moved = [treaty for treaty in laws if any(reactive(treaty, on))]
         self._sieves = {treaty.id: Sieve(treaty, on, use.law) for treaty in self._moved}

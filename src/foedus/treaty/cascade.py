@@ -167,7 +167,7 @@ def _allied(one: Entry, laws: Iterable[Treaty], on: Date) -> list[str]:
     return [
         treaty.id
         for treaty in laws
-        if pair <= treaty.parties_on(on).keys() and not treaty.is_universal(on)
+        if pair <= treaty.parties_on(on).keys() and not treaty.is_universal
         if _among_themselves(treaty, "nonaggression") and _among_themselves(treaty, "defence", "offence")
     ]
 

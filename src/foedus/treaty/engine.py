@@ -55,7 +55,7 @@ def _of_scene(scene: Scene) -> Iterator[Duty]:
     pairs = list(_pairs(scene.clause, scene))
     if pairs:
         common = _common(scene)
-        idle = not _concerned(scene) or scene.treaty.is_universal(scene.on)
+        idle = not _concerned(scene) or scene.treaty.is_universal
         if idle and any(proof.holds is False for proof in common):
             return  # what all the world owes nobody, or a treaty says of a quarrel of strangers, is no news
         organs = any_organs(common)
@@ -99,7 +99,7 @@ def _pairs(clause: Clause, scene: Scene) -> Iterator[tuple[str, str]]:
     bound = set(scene.members) | group("protected", scene)
     owing = set().union(*(group(word, scene) for word in many(clause.of)))
     against = {scene.adversary} | ({scene.situation.event.attacker} if scene.joined else set())
-    if clause.duty == "nonaggression" and scene.treaty.is_universal(scene.on):
+    if clause.duty == "nonaggression" and scene.treaty.is_universal:
         owing &= {
             scene.adversary,
             scene.situation.event.attacker,

@@ -211,9 +211,10 @@ class Treaty(Record, frozen=True, kw_only=True):
         ends = [date for date in (clause.until, self.spell.until) if date]
         return Spell(clause.from_ or self.spell.start, min(ends, default=None))
 
-    def is_universal(self, on: Date) -> bool:
-        """Return whether it is open to all the world: collective security, not an alliance of some."""
-        return len(self.parties_on(max(on, self.spell.start or on))) > UNIVERSAL
+    @property
+    def is_universal(self) -> bool:
+        """Whether it was for all the world, by the number who ever joined: no alliance of some."""
+        return len({party.polity for party in self.parties}) > UNIVERSAL
 
     @property
     def spells(self) -> dict[str, list[Spell]]:
