@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from foedus.errors import InputError
 from foedus.model.credibility.honour import record
 from foedus.model.credibility.outlook import Call, Entered, Outlook
 from foedus.study.cases import company
@@ -15,6 +16,7 @@ from foedus.treaty.reactive import Sieve, reactive
 from foedus.treaty.scene import NON_STATE, Situation
 
 BINDING = ("obliged", "discretionary")
+MOST = 200  # sets of entrants asked of the law
 KINDS = {"guarantee": "defence"}  # coded as one
 
 
@@ -54,6 +56,9 @@ class _Table:
         for treaty in self._moved:
             key = (treaty.id, entered & self._seen[treaty.id])
             if key not in self._memo:
+                if len(self._memo) >= MOST:
+                    why = f"more than {MOST} sets of states would each call in others"
+                    raise InputError("too many rounds to play", why=why, try_next="leave out --behaviour")
                 kept = self._sieves[treaty.id].kept(self._entry[state] for state in key[1])
                 self._memo[key] = self._ask(tuple(company(treaty, self._use)), kept, treaty.id)
             found += self._memo[key]
