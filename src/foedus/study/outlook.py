@@ -42,7 +42,8 @@ class _Table:
         on = situation.event.date
         self._situation, self._use = situation, use
         self._entry: dict[str, Entry] = {}  # the first entry that each state was called to
-        self._memo: dict[tuple[str, Entered], tuple[Call, ...]] = {}
+        self._asked: dict[tuple[str, tuple[Entry, ...]], tuple[Call, ...]] = {}
+        self._memo: dict[tuple[str, Entered], tuple[Call, ...]] = {}  # the same, by the states alone
         laws = tuple(t for t in in_force(use.corpus, on) if not t.is_universal)
         self._laws = laws
         self._moved = [treaty for treaty in laws if any(reactive(treaty, on))]
@@ -56,13 +57,19 @@ class _Table:
         for treaty in self._moved:
             key = (treaty.id, entered & self._seen[treaty.id])
             if key not in self._memo:
-                if len(self._memo) >= MOST:
-                    why = f"more than {MOST} sets of states would each call in others"
-                    raise InputError("too many rounds to play", why=why, try_next="leave out --behaviour")
-                kept = self._sieves[treaty.id].kept(self._entry[state] for state in key[1])
-                self._memo[key] = self._ask(tuple(company(treaty, self._use)), kept, treaty.id)
+                self._memo[key] = self._calls(treaty, key[1])
             found += self._memo[key]
         return tuple(found)
+
+    def _calls(self, treaty: Treaty, entered: Entered) -> tuple[Call, ...]:
+        """Return whom one treaty calls in then; sets that it cannot tell apart are asked of it once."""
+        key = (treaty.id, self._sieves[treaty.id].kept(self._entry[state] for state in entered))
+        if key not in self._asked:
+            if len(self._asked) >= MOST:
+                why = f"more than {MOST} sets of states would each call in others"
+                raise InputError("too many rounds to play", why=why, try_next="leave out --behaviour")
+            self._asked[key] = self._ask(tuple(company(treaty, self._use)), key[1], treaty.id)
+        return self._asked[key]
 
     def _ask(
         self, treaties: tuple[Treaty, ...], entries: tuple[Entry, ...], only: str | None

@@ -8,6 +8,7 @@ as many need to be read as a clause may count. A treaty says nothing about anoth
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
@@ -15,9 +16,10 @@ from foedus.system.dates import Date
 from foedus.system.records import many
 from foedus.treaty.cascade import Entry
 from foedus.treaty.duty import ENTERING
+from foedus.treaty.groups import group
 from foedus.treaty.language import Clause, Treaty
-from foedus.treaty.scene import Law
-from foedus.treaty.when import When, actors, acts, walk
+from foedus.treaty.scene import Event, Law, Scene, Situation
+from foedus.treaty.when import When, actors, acts, victims, walk
 
 KINDS: tuple[Literal["great-power", "european", "communist"], ...] = ("great-power", "european", "communist")
 
@@ -27,28 +29,32 @@ class Sieve:
 
     def __init__(self, treaty: Treaty, on: Date, law: Law) -> None:
         found = list(reactive(treaty, on))
-        wards = (ward.polity for ward in treaty.protected)
         self._on, self._law = on, law
-        self._inside = frozenset((*treaty.parties_on(on), *wards)) if found else frozenset()
+        self._parties = frozenset(treaty.parties_on(on))
+        self._inside = frozenset(who for clause in found for who in _helped(treaty, clause, on, law))
+        self._alike: dict[tuple[object, ...], list[Entry]] = {}  # the first met of each sort
+        self._sorts: dict[Entry, tuple[object, ...] | None] = {}
         self._named = {name for clause in found for name in _names(clause)}
         self._most = max((by.count or 1 for c in found for w in _whens(c) for by in actors(w)), default=1)
 
     def looks_at(self, entry: Entry) -> bool:
-        """Return whether a party, or one whom the treaty protects, takes part."""
+        """Return whether one whom such a clause helps takes part."""
         return bool(self._inside & {entry.state, entry.against, entry.helps})
 
     def kept(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
-        """Return the entries that can matter, of each sort no more than a clause may count."""
-        room: dict[tuple[object, ...], int] = {}
-        out = []
-        for entry in sorted(entries, key=lambda e: (e.state, e.against, e.helps)):
-            if not self.looks_at(entry):
-                continue
-            sort = self._sort(entry)
-            room[sort] = room.get(sort, self._most) - 1
-            if room[sort] >= 0:
-                out.append(entry)
-        return tuple(out)
+        """Return entries that stand for these: the same of each sort, no more than a clause may count."""
+        numbers = Counter(sort for entry in entries if (sort := self._place(entry)) is not None)
+        chosen = [one for sort, number in numbers.items() for one in self._alike[sort][:number]]
+        return tuple(sorted(chosen, key=_sides))
+
+    def _place(self, entry: Entry) -> tuple[object, ...] | None:
+        """Return the sort of an entry, and keep it if it is among the first of its sort; None if unseen."""
+        if entry not in self._sorts:
+            self._sorts[entry] = self._sort(entry) if self.looks_at(entry) else None
+            if (sort := self._sorts[entry]) is not None:
+                known = self._alike.setdefault(sort, [])
+                known += [entry] * (len(known) < self._most)
+        return self._sorts[entry]
 
     def _sort(self, entry: Entry) -> tuple[object, ...]:
         """Return what a clause can see of an entry: sides, memberships, names, kinds."""
@@ -57,7 +63,19 @@ class Sieve:
             return (state, entry.against, entry.helps)
         polity = self._law.polities[state]
         kinds = tuple(polity.is_a(kind, self._on) for kind in KINDS)
-        return (kinds, entry.against, entry.helps)
+        return (kinds, state in self._parties, entry.against, entry.helps)
+
+
+def _sides(entry: Entry) -> tuple[str, str, str]:
+    return entry.state, entry.against, entry.helps
+
+
+def _helped(treaty: Treaty, clause: Clause, on: Date, law: Law) -> set[str]:
+    """Return those whose wars the clause looks at: all that it may have for a victim."""
+    scene = Scene(law, treaty, clause, Situation(Event("", "", on)), "", "")
+    words = victims(clause.when)
+    anybody = set(scene.members) | group("protected", scene) if "any" in words else set()
+    return anybody.union(*(group(word, scene) for word in words if word != "any"))
 
 
 def reactive(treaty: Treaty, on: Date) -> Iterator[Clause]:
