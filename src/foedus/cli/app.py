@@ -8,7 +8,21 @@ from typing import Annotated, Any
 import typer
 
 from foedus import __version__
-from foedus.cli import audit, changes, corpus, data, design, explain, invoke, kit, obliged, panel, threats
+from foedus.cli import (
+    audit,
+    changes,
+    concept,
+    corpus,
+    data,
+    design,
+    explain,
+    fitted,
+    invoke,
+    kit,
+    obliged,
+    panel,
+    threats,
+)
 
 app = typer.Typer(
     name="foedus",
@@ -24,7 +38,10 @@ app.command("threats")(threats.command)
 app.command("obliged")(obliged.command)
 app.command("changes")(changes.command)
 app.command("kit")(kit.command)
+app.command("concept")(concept.command)
 app.command("audit")(audit.command)
+app.command("backtest")(fitted.backtest)
+app.command("fit-all")(fitted.fit_all)
 app.add_typer(corpus.app, name="corpus")
 app.add_typer(design.app, name="design")
 app.add_typer(data.app, name="data")

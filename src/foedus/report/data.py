@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -184,3 +184,33 @@ def bar(entries: Sequence[Entry], *, hidden: bool) -> Iterator[Bar]:
         shown = Bar(progress, entries)
         yield shown
         shown.finish()
+
+
+@contextmanager
+def steps(count: int) -> Iterator[Callable[[str], None]]:
+    """Show on stderr which of `count` steps runs and how long the rest will take; nothing in a pipe."""
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as progress:
+        task, begun = progress.add_task("", total=count), 0
+
+        def told(name: str) -> None:
+            nonlocal begun
+            progress.update(task, completed=begun, description=f"{begun + 1}/{count} {name}")
+            begun += 1
+
+        yield told
+
+
+def models(rows: Sequence[dict[str, Any]]) -> RenderableType:
+    """Draw fitted models: what each rests on, and how it compares with the shipped one."""
+    table = _table(
+        "name", "link", "n", "events", "years", "data to", "how", right=("n", "events"), wide="tables"
+    )
+    for row in rows:
+        first, last = row["years"]
+        table.add_row(
+            row["name"], row["link"], f"{row['n']:,}", f"{row['events']:,}", f"{first}-{last}",
+            row["data_to"], row["how"], Text(", ".join(row["tables"])),
+        )  # fmt: skip
+    return table

@@ -12,6 +12,8 @@ from rich.text import Text
 from rich.tree import Tree
 
 from foedus.report.audit import audited
+from foedus.report.backtest import scores
+from foedus.report.concept import defined, glossary
 from foedus.report.coverage import covered
 from foedus.report.design import designed
 from foedus.report.events import happened, rounds
@@ -22,7 +24,9 @@ from foedus.report.standing import changed, obligations
 from foedus.report.words import VERDICTS, plural
 from foedus.study.answer import Answer, ExplainAnswer, InvokeAnswer, ThreatsAnswer
 from foedus.study.audit import AuditAnswer
+from foedus.study.backtest import BacktestAnswer
 from foedus.study.changes import ChangesAnswer
+from foedus.study.concept import ConceptAnswer, ConceptsAnswer
 from foedus.study.corpus import CheckAnswer, ListAnswer, ShowAnswer
 from foedus.study.coverage import CoverageAnswer
 from foedus.study.design import DesignAnswer
@@ -270,4 +274,7 @@ DRAWN: dict[type[Answer], Callable[..., RenderableType]] = {
     EventsAnswer: happened,
     KitAnswer: outlined,
     KitsAnswer: shelved,
+    ConceptAnswer: defined,
+    ConceptsAnswer: glossary,
+    BacktestAnswer: scores,
 }

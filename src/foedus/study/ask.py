@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, Any, overload
 from foedus.study.answer import Answer, ExplainAnswer, InvokeAnswer, ThreatsAnswer
 from foedus.study.question import (
     Audit,
+    Backtest,
     Changes,
+    Concept,
+    Concepts,
     CorpusCheck,
     CorpusCoverage,
     CorpusList,
@@ -29,6 +32,7 @@ from foedus.study.setting import Setting, setting
 if TYPE_CHECKING:
     from foedus.study.audit import AuditAnswer
     from foedus.study.changes import ChangesAnswer
+    from foedus.study.concept import ConceptAnswer, ConceptsAnswer
     from foedus.study.events import EventsAnswer
     from foedus.study.kit import KitAnswer, KitsAnswer
     from foedus.study.obliged import ObligedAnswer
@@ -43,11 +47,14 @@ ANSWERED_BY: dict[type[Question], tuple[str, str]] = {
     Audit: ("audit", "answer"),
     Kit: ("kit", "answer"),
     Kits: ("kit", "listing"),
+    Concept: ("concept", "answer"),
+    Concepts: ("concept", "listing"),
     CorpusList: ("corpus", "listing"),
     CorpusShow: ("corpus", "show"),
     DesignCheck: ("design", "answer"),
     CorpusCoverage: ("coverage", "answer"),
     CorpusCheck: ("corpus", "check"),
+    Backtest: ("backtest", "answer"),
 }
 
 
@@ -69,6 +76,10 @@ def ask(question: Changes, use: Setting | None = None) -> ChangesAnswer: ...
 def ask(question: Kit, use: Setting | None = None) -> KitAnswer: ...
 @overload
 def ask(question: Kits, use: Setting | None = None) -> KitsAnswer: ...
+@overload
+def ask(question: Concept, use: Setting | None = None) -> ConceptAnswer: ...
+@overload
+def ask(question: Concepts, use: Setting | None = None) -> ConceptsAnswer: ...
 @overload
 def ask(question: Question, use: Setting | None = None) -> Answer: ...
 def ask(question: Question, use: Setting | None = None) -> Answer:
@@ -189,3 +200,15 @@ def kit(name: str | None = None, *, corpus: Path | str | None = None) -> KitAnsw
     """Return the class kit of that name (`july-1914`), or which kits there are. Raises InputError."""
     use = setting(corpus)
     return ask(Kits(), use) if name is None else ask(Kit(name=name), use)
+
+
+@overload
+def concept(name: str) -> ConceptAnswer: ...
+@overload
+def concept(name: None = None) -> ConceptsAnswer: ...
+def concept(name: str | None = None) -> ConceptAnswer | ConceptsAnswer:
+    """Return what a term means (`balance of threat`) and where it is computed, or which terms there are.
+
+    Other names and both spellings of English lead there, too. Raises InputError with near names.
+    """
+    return ask(Concepts()) if name is None else ask(Concept(name=name))

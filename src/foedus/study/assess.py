@@ -7,10 +7,10 @@ from functools import lru_cache
 
 import numpy as np
 
-from foedus.model.threat.hazard import covariates, positive
+from foedus.model.threat.covariates import covariates, positive
 from foedus.model.threat.power import Power, composite
 from foedus.model.threat.reach import at_the_door, miles_a_day
-from foedus.model.threat.threat import Threat, threat
+from foedus.model.threat.threat import Reach, Threat, threat
 from foedus.study.answer import Share, Signs, ThreatRow
 from foedus.study.setting import Setting
 from foedus.system.world import Floats, Relation, World
@@ -36,20 +36,11 @@ class Assessment:
 def assess(world: World) -> Assessment:
     """Return the models' view of a world, made once."""
     power = composite(world.measures)
-    pace = miles_a_day(world.date)
     km = np.where(world.neighbours, 0.0, world.distance_km)
-    x = covariates(
-        power.value,
-        world.distance_km,
-        world.neighbours,
-        world.rivalry,
-        world.claims,
-        world.coercion,
-        world.regime,
-        world.major,
-    )
-    found = threat(x, power.value, km, pace)
-    return Assessment(world, power, at_the_door(positive(power.value)[None, :], km, pace), found)
+    reach = Reach(power.value, km, miles_a_day(world.date))
+    found = threat(covariates(world, power.value), world.fighting, reach)
+    door = at_the_door(positive(power.value)[None, :], km, reach.miles_a_day)
+    return Assessment(world, power, door, found)
 
 
 def threat_rows(

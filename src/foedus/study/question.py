@@ -119,6 +119,16 @@ class Kits(Question, frozen=True, tag="kits"):
     """Asks which class kits there are."""
 
 
+class Concept(Question, frozen=True, tag="concept"):
+    """Asks what a term of the field means and where foedus computes it."""
+
+    name: str
+
+
+class Concepts(Question, frozen=True, tag="concepts"):
+    """Asks which terms are explained."""
+
+
 class CorpusList(Question, frozen=True, tag="corpus-list"):
     """Asks which treaties there are."""
 
@@ -141,3 +151,9 @@ class CorpusShow(Question, frozen=True, tag="corpus-show"):
 
 class CorpusCheck(Question, frozen=True, tag="corpus-check"):
     """Asks whether the corpus holds together and its cases come out as expected."""
+
+
+class Backtest(Question, frozen=True, tag="backtest"):
+    """Asks how well the fitted model of that name told what happened next, out of sample."""
+
+    name: str

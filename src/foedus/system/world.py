@@ -65,10 +65,13 @@ class World:
     claims: Flags  # row state is claimed against by column state
     coercion: Floats  # times the column state coerced or attacked the row state in the ten years before
     wars: Floats  # wars between the two in the thirty years before
+    fighting: Flags  # whether the two are at war that day
     relations: tuple[Relation, ...]
     growth: Floats = field(default_factory=lambda: np.empty(0))
     sources: dict[str, str] = field(default_factory=dict)
     note: str = ""
+    disputes: Floats | None = None  # disputes begun in thirty years, as `coercion`; None where not on record
+    since: Floats | None = None  # years since either began a dispute with the other, inf if never; or None
     at: Date | None = None  # the day on which its rivalries, wars and coercions are read; None: its date
 
     def index(self, polity: str) -> int | None:

@@ -145,6 +145,7 @@ def _world(head: WorldHead, rows: Sequence[PolityRow], relations: Relations, on:
         claims=_claims(n, place, relations),
         coercion=_coercion(n, place, on, relations),
         wars=_wars(n, place, on, relations),
+        fighting=_fighting(n, place, on, relations),
         relations=tuple(known),
         growth=_growth(measures, rows),
         sources={key: s.cited() for key, s in head.sources.items()},
@@ -210,6 +211,12 @@ def _wars(n: int, place: dict[str, int], on: Date, relations: Relations) -> Floa
                         out[place[one], place[other]] += 1
                         out[place[other], place[one]] += 1
     return out
+
+
+def _fighting(n: int, place: dict[str, int], on: Date, relations: Relations) -> Flags:
+    """Return who is at war with whom that day; a war without an end goes on."""
+    running = [war for war in relations.wars if war.until is None or on.first <= war.until.last]
+    return _flags(n, place, ((a, b) for war in running for a in war.sides[0] for b in war.sides[1]))
 
 
 def _growth(measures: Sequence[Measure], rows: Sequence[PolityRow]) -> Floats:

@@ -1,79 +1,130 @@
-"""Balance-of-threat score: the hazard of attack times power at the door, and what it owes to what."""
+"""Balance of threat: the estimated hazard of attack times power at the door, and what it owes to what."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from itertools import combinations
 from math import factorial
 
 import numpy as np
 
-from foedus.model.threat.hazard import FAMILIES, STATED, Covariates, Weights, hazard, positive
+from foedus.model.fitted import Fitted, fitted, inverse
+from foedus.model.threat.covariates import FAMILIES, positive
 from foedus.model.threat.reach import at_the_door
-from foedus.system.world import Floats
+from foedus.system.world import Flags, Floats
 
-POWER_EXPONENT = 0.3  # how much capability adds to the chance of attack; stated
+FULL, BRIEF = "threat", "threat-brief"
 
 
 @dataclass(frozen=True)
 class Threat:
     """Threat of each state j to each state i, `(n, n)`; row i is the threatened state, the diagonal NaN.
 
-    `score` is in units of hazard; `hazard` the five-year chance of a militarised dispute; `shares` the
-    Shapley shares of power, geography and intent, each `(n, n)`, summing to one.
+    `score` is in units of hazard; `hazard` the five-year chance of a militarised dispute (1 for enemies at
+    war) with its 95 % interval `low`, `high`; `shares` the Shapley shares of power, geography and intent,
+    each `(n, n)`, summing to one. `model` is the fit it rests on.
     """
 
     score: Floats
     hazard: Floats
+    low: Floats
+    high: Floats
     shares: dict[str, Floats]
+    model: Fitted
 
 
-def threat(x: Covariates, power: Floats, distance_km: Floats, miles_per_day: float,
-           weights: Weights = STATED) -> Threat:  # fmt: skip
+@dataclass(frozen=True)
+class Reach:
+    """What brings power `(n,)` to a door: distances `(n, n)` in km, 0 for neighbours, and miles a day."""
+
+    power: Floats
+    km: Floats
+    miles_a_day: float
+
+
+def chosen(x: Mapping[str, Floats]) -> Fitted:
+    """Return the model whose covariates are all there: the full record of disputes, or the short one."""
+    full = fitted(FULL)
+    return full if set(full.columns) <= set(x) else fitted(BRIEF)
+
+
+def threat(x: Mapping[str, Floats], at_war: Flags, reach: Reach) -> Threat:
     r"""Return the threat of j to i (Walt 1987, pp. 21-26: power, proximity, offence, intent).
 
-    .. math:: T_{ij} = h_{ij}\,(p'_{ij})^{0.3}
+    .. math:: T_{ij} = h_{ij}\,(p'_{ij})^{a}, \quad h_{ij} = \left(1 + e^{-x_{ij}'\beta}\right)^{-1}
 
-    where h is the hazard and p' the power of j at i's door. The shares are Shapley values of the three
-    families of causes in log T, against a baseline that puts the other families at the mean over all pairs;
-    a family that lowers the threat has no share.
+    where h is the estimated five-year hazard that j begins a militarised dispute with i, 1 where the two are
+    at war already, and p' the power of j at i's door (Boulding 1962; Bueno de Mesquita 1981); `a` was chosen
+    on historians' judgements. The shares are Shapley values of the three families of causes in log T,
+    against a baseline that puts the other families at the mean over all pairs; one that lowers the threat has
+    no share. `x` as from `covariates`.
     """
-    power = positive(power)
-    door = at_the_door(power[None, :], distance_km, miles_per_day)
-    rate = hazard(x, weights)
-    return Threat(rate * door**POWER_EXPONENT, rate, _shares(x, power, distance_km, miles_per_day, weights))
+    model = chosen(x)
+    hazard, low, high = (_alone(np.where(at_war, 1.0, one)) for one in (model.chance(x), *model.interval(x)))
+    exponent = float(model.constants["power_exponent"])
+    door = at_the_door(positive(reach.power)[None, :], reach.km, reach.miles_a_day)
+    score = hazard * door**exponent
+    return Threat(score, hazard, low, high, _shares(x, reach, model, exponent), model)
 
 
-def _shares(
-    x: Covariates, power: Floats, km: Floats, miles_per_day: float, weights: Weights
-) -> dict[str, Floats]:
+def _alone(matrix: Floats) -> Floats:
+    """Return a matrix without the threat of a state to itself."""
+    np.fill_diagonal(matrix, np.nan)
+    return matrix
+
+
+def _shares(x: Mapping[str, Floats], reach: Reach, model: Fitted, exponent: float) -> dict[str, Floats]:
     families = tuple(FAMILIES)
+    power = positive(reach.power)
+    flat = np.full_like(power, np.exp(np.nanmean(np.log(power))))
+    parts = _parts(x, model)
     log_score = {}
     for size in range(len(families) + 1):
         for known in combinations(families, size):
-            seen_power = power if "power" in known else np.full_like(power, np.exp(np.nanmean(np.log(power))))
-            seen_km = km if "geography" in known else np.full_like(km, np.nanmean(km))
-            door = at_the_door(seen_power[None, :], seen_km, miles_per_day)
-            rate = hazard(_blurred(x, known), weights)
-            log_score[frozenset(known)] = np.log(rate) + POWER_EXPONENT * np.log(door)
-    positive = {family: np.maximum(_shapley(family, families, log_score), 0) for family in families}
-    total = np.asarray(sum(positive.values()))
+            near = reach.km if "geography" in known else np.full_like(reach.km, np.nanmean(reach.km))
+            door = at_the_door((power if "power" in known else flat)[None, :], near, reach.miles_a_day)
+            eta = _index(parts, known)
+            log_score[frozenset(known)] = np.log(inverse(eta, "logit")) + exponent * np.log(door)
+    worth = {family: np.maximum(_shapley(family, families, log_score), 0) for family in families}
+    total = np.asarray(sum(worth.values()))
     return {
         family: np.divide(value, total, out=np.full_like(value, np.nan), where=total > 0)
-        for family, value in positive.items()
+        for family, value in worth.items()
     }
 
 
-def _blurred(x: Covariates, known: tuple[str, ...]) -> Covariates:
-    """Return the covariates with the families not in `known` at their mean over all pairs."""
-    off = ~np.eye(x.log_distance.shape[0], dtype=bool)
-    means = {
-        term: np.full(off.shape, np.nanmean(getattr(x, term)[off]))
-        for family, terms in FAMILIES.items()
-        if family not in known
-        for term in terms
+@dataclass(frozen=True)
+class _Parts:
+    """The linear predictor by family, and each family's mean; `joint` is neighbour times other's power."""
+
+    constant: float
+    own: dict[str, Floats]
+    mean: dict[str, float]
+    joint: float
+    near: Floats
+    other: Floats
+
+
+def _parts(x: Mapping[str, Floats], model: Fitted) -> _Parts:
+    off = ~np.eye(x["neighbour"].shape[0], dtype=bool)
+    own = {
+        family: np.sum(
+            [model.weight(n) * x[n] for n in names if n in model.columns and n != "neighbour_power"], axis=0
+        )
+        for family, names in FAMILIES.items()
     }
-    return replace(x, **means)
+    mean = {family: float(np.nanmean(value[off])) for family, value in own.items()}
+    joint = model.weight("neighbour_power")
+    return _Parts(model.weight("(Intercept)"), own, mean, joint, x["neighbour"], x["log_power_other"])
+
+
+def _index(parts: _Parts, known: tuple[str, ...]) -> Floats:
+    """Return the linear predictor with the families not in `known` at their mean over all pairs."""
+    terms = [own if family in known else parts.mean[family] for family, own in parts.own.items()]
+    near = parts.near if "geography" in known else float(np.mean(parts.near))
+    other = parts.other if "power" in known else float(np.nanmean(parts.other))
+    return np.asarray(parts.constant + sum(terms) + parts.joint * near * other)
 
 
 def _shapley(family: str, families: tuple[str, ...], value: dict[frozenset[str], Floats]) -> Floats:

@@ -1,0 +1,67 @@
+"""What bears on whether one state starts a militarised dispute with another: the columns of the hazard."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from foedus.system.world import Floats, World
+
+MIN_KM = 50.0  # towns nearer than this count as this near, so that the logarithm stays finite
+QUIET_YEARS = 10.0  # years after which the mark of a dispute has faded to 1/e
+
+FAMILIES = {
+    "power": ("log_power_other", "log_power_self", "major", "neighbour_power"),
+    "geography": ("neighbour", "log_distance"),
+    "intent": (
+        *("rivalry", "claim", "disputes_10", "disputes_30", "disputed_30", "recency", "belligerence"),
+        *("autocracy", "joint_democracy", "coerced", "wars_30"),
+    ),
+}
+
+
+def covariates(world: World, power: Floats) -> dict[str, Floats]:
+    """Return every covariate that a world gives, an `(n, n)` array each: row the threatened i, column j.
+
+    `power` `(n,)` in any unit; it enters relative to the strongest, in logs. Distance counts for states that
+    are no neighbours, in logs of 1,000 km between seats of government. An unknown regime counts as mixed.
+    What a world has no record of (disputes of thirty years: hand-made worlds) is absent. After Bremer 1992
+    (pp. 309-341), Bennett & Stam 2004 (ch. 3) and Walt 1987 (pp. 21-26).
+    """
+    n = power.size
+    relative = np.log(positive(power) / np.nanmax(power))
+    other, own = np.broadcast_to(relative, (n, n)), np.broadcast_to(relative[:, None], (n, n))
+    near = world.neighbours.astype(float)
+    far = np.log(np.maximum(world.distance_km, MIN_KM) / 1000) * (1 - near)
+    found = {
+        "log_power_other": other,
+        "log_power_self": own,
+        "major": np.broadcast_to(world.major.astype(float), (n, n)),
+        "neighbour_power": near * other,
+        "neighbour": near,
+        "log_distance": far,
+        "rivalry": world.rivalry.astype(float),
+        "claim": world.claims.astype(float),
+        "autocracy": np.broadcast_to(1 - np.nan_to_num(world.regime, nan=0.5), (n, n)),
+        "joint_democracy": np.outer(world.regime == 1, world.regime == 1).astype(float),
+        "coerced": (world.coercion > 0).astype(float),
+        "wars_30": (world.wars > 0).astype(float),
+    }
+    return found | _disputes(world)
+
+
+def _disputes(world: World) -> dict[str, Floats]:
+    """Return what only a full record of disputes gives."""
+    if world.disputes is None or world.since is None:
+        return {}
+    return {
+        "disputes_10": np.log1p(world.coercion),
+        "disputes_30": np.log1p(world.disputes),
+        "disputed_30": np.log1p(world.disputes.T),
+        "recency": np.exp(-world.since / QUIET_YEARS),
+        "belligerence": np.broadcast_to(np.log1p(world.coercion.sum(axis=0)), world.coercion.shape),
+    }
+
+
+def positive(power: Floats) -> Floats:
+    """Return power with known zeros (a fleet given up, nothing else known) at half the least known power."""
+    return np.where(power == 0, np.nanmin(power[power > 0]) / 2, power)

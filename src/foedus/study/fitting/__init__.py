@@ -1,0 +1,1 @@
+"""How the shipped models are fitted from the fetched tables: frames, recipes, and what runs them."""
