@@ -43,7 +43,7 @@ def full(**changed):
 def test_the_hazard_is_the_logit_of_the_shipped_weights():
     weights = dict(zip((model := fitted("threat-brief")).names, model.coef[0], strict=True))
     km = BARE.distance_km[1, 0] / 1000
-    odds = weights["(Intercept)"] + weights["log_power_self"] * np.log(0.25) + weights["autocracy"]
+    odds = weights["(Intercept)"] + weights["log_power_self"] * np.log(0.25)
     odds += weights["log_distance"] * np.log(km)
     assert seen().hazard[1, 0] == pytest.approx(1 / (1 + np.exp(-odds)))
 
@@ -75,9 +75,9 @@ def test_an_enemy_at_war_needs_no_forecast():
     assert found.score[1, 0] == np.nanmax(found.score[1])
 
 
-def test_an_unknown_regime_counts_as_mixed():
+def test_an_unknown_regime_is_no_democracy():
     unknown = seen(regime=np.array([np.nan, 1.0, 1.0, 0.5]))
-    assert unknown.hazard[1, 0] == seen(regime=np.array([0.5, 1.0, 1.0, 0.5])).hazard[1, 0]
+    assert unknown.hazard[1, 0] == seen(regime=np.array([0.0, 1.0, 1.0, 0.5])).hazard[1, 0]
 
 
 def test_the_interval_holds_the_estimate():

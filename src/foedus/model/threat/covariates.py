@@ -9,12 +9,14 @@ from foedus.system.world import Floats, World
 MIN_KM = 50.0  # towns nearer than this count as this near, so that the logarithm stays finite
 QUIET_YEARS = 10.0  # years after which the mark of a dispute has faded to 1/e
 
+# power next door: the product of `neighbour` with a power, told by family from its parts
+JOINT = {"neighbour_power": "log_power_other", "neighbour_own": "log_power_self"}
 FAMILIES = {
-    "power": ("log_power_other", "log_power_self", "major", "neighbour_power"),
+    "power": ("log_power_other", "log_power_self", *JOINT),
     "geography": ("neighbour", "log_distance"),
     "intent": (
-        *("rivalry", "claim", "disputes_10", "disputes_30", "disputed_30", "recency", "belligerence"),
-        *("autocracy", "joint_democracy", "coerced", "wars_30"),
+        *("rivalry", "claim", "joint_democracy"),
+        *("disputes_30", "recency", "belligerence", "coerced", "wars_30"),
     ),
 }
 
@@ -23,7 +25,7 @@ def covariates(world: World, power: Floats) -> dict[str, Floats]:
     """Return every covariate that a world gives, an `(n, n)` array each: row the threatened i, column j.
 
     `power` `(n,)` in any unit; it enters relative to the strongest, in logs. Distance counts for states that
-    are no neighbours, in logs of 1,000 km between seats of government. An unknown regime counts as mixed.
+    are no neighbours, in logs of 1,000 km between seats of government. An unknown regime is no democracy.
     What a world has no record of (disputes of thirty years: hand-made worlds) is absent. After Bremer 1992
     (pp. 309-341), Bennett & Stam 2004 (ch. 3) and Walt 1987 (pp. 21-26).
     """
@@ -35,13 +37,12 @@ def covariates(world: World, power: Floats) -> dict[str, Floats]:
     found = {
         "log_power_other": other,
         "log_power_self": own,
-        "major": np.broadcast_to(world.major.astype(float), (n, n)),
         "neighbour_power": near * other,
+        "neighbour_own": near * own,
         "neighbour": near,
         "log_distance": far,
         "rivalry": world.rivalry.astype(float),
         "claim": world.claims.astype(float),
-        "autocracy": np.broadcast_to(1 - np.nan_to_num(world.regime, nan=0.5), (n, n)),
         "joint_democracy": np.outer(world.regime == 1, world.regime == 1).astype(float),
         "coerced": (world.coercion > 0).astype(float),
         "wars_30": (world.wars > 0).astype(float),
@@ -54,9 +55,7 @@ def _disputes(world: World) -> dict[str, Floats]:
     if world.disputes is None or world.since is None:
         return {}
     return {
-        "disputes_10": np.log1p(world.coercion),
         "disputes_30": np.log1p(world.disputes),
-        "disputed_30": np.log1p(world.disputes.T),
         "recency": np.exp(-world.since / QUIET_YEARS),
         "belligerence": np.broadcast_to(np.log1p(world.coercion.sum(axis=0)), world.coercion.shape),
     }

@@ -10,7 +10,7 @@ from math import factorial
 import numpy as np
 
 from foedus.model.fitted import Fitted, fitted, inverse
-from foedus.model.threat.covariates import FAMILIES, positive
+from foedus.model.threat.covariates import FAMILIES, JOINT, positive
 from foedus.model.threat.reach import at_the_door
 from foedus.system.world import Flags, Floats
 
@@ -96,35 +96,34 @@ def _shares(x: Mapping[str, Floats], reach: Reach, model: Fitted, exponent: floa
 
 @dataclass(frozen=True)
 class _Parts:
-    """The linear predictor by family, and each family's mean; `joint` is neighbour times other's power."""
+    """The linear predictor by family, and each family's mean; `joint` weighs the powers of neighbours."""
 
     constant: float
     own: dict[str, Floats]
     mean: dict[str, float]
-    joint: float
     near: Floats
-    other: Floats
+    joint: Floats
 
 
 def _parts(x: Mapping[str, Floats], model: Fitted) -> _Parts:
     off = ~np.eye(x["neighbour"].shape[0], dtype=bool)
     own = {
         family: np.sum(
-            [model.weight(n) * x[n] for n in names if n in model.columns and n != "neighbour_power"], axis=0
+            [model.weight(n) * x[n] for n in names if n in model.columns and n not in JOINT], axis=0
         )
         for family, names in FAMILIES.items()
     }
     mean = {family: float(np.nanmean(value[off])) for family, value in own.items()}
-    joint = model.weight("neighbour_power")
-    return _Parts(model.weight("(Intercept)"), own, mean, joint, x["neighbour"], x["log_power_other"])
+    joint = np.sum([model.weight(name) * x[power] for name, power in JOINT.items()], axis=0)
+    return _Parts(model.weight("(Intercept)"), own, mean, x["neighbour"], joint)
 
 
 def _index(parts: _Parts, known: tuple[str, ...]) -> Floats:
     """Return the linear predictor with the families not in `known` at their mean over all pairs."""
     terms = [own if family in known else parts.mean[family] for family, own in parts.own.items()]
     near = parts.near if "geography" in known else float(np.mean(parts.near))
-    other = parts.other if "power" in known else float(np.nanmean(parts.other))
-    return np.asarray(parts.constant + sum(terms) + parts.joint * near * other)
+    joint = parts.joint if "power" in known else float(np.nanmean(parts.joint))
+    return np.asarray(parts.constant + sum(terms) + near * joint)
 
 
 def _shapley(family: str, families: tuple[str, ...], value: dict[frozenset[str], Floats]) -> Floats:

@@ -71,10 +71,11 @@ def fit_all(
         ):
             yield Made(read_fitted(folder / f"{one.name}.json"), KEPT)
             continue
+        shipped = _shipped(one.name)
         model = one.make(store)
         file = written(model, folder)
         _note(folder, one, model, store, file)
-        yield _compared(model)
+        yield _compared(model, shipped)
 
 
 def inputs(one: Recipe, store: Store, known: Line | Fitted) -> str:
@@ -97,11 +98,17 @@ def difference(one: Fitted, other: Fitted) -> float:
     return float((gap / error[: gap.size]).max(initial=0.0))
 
 
-def _compared(model: Fitted) -> Made:
+def _shipped(name: str) -> Fitted | None:
     try:
-        gap = difference(model, fitted(model.name))
+        return fitted(name)
     except UnknownNameError:
+        return None
+
+
+def _compared(model: Fitted, shipped: Fitted | None) -> Made:
+    if shipped is None:
         return Made(model, NEW)
+    gap = difference(model, shipped)
     return Made(model, SAME if gap < CLOSE else CHANGED, gap)
 
 
