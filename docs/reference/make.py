@@ -11,6 +11,7 @@ import msgspec
 from foedus.study.answer import ExplainAnswer, InvokeAnswer, ThreatsAnswer
 from foedus.study.audit import AuditAnswer
 from foedus.study.changes import ChangesAnswer
+from foedus.study.concept import ConceptAnswer, ConceptsAnswer
 from foedus.study.corpus import CheckAnswer, ListAnswer, ShowAnswer
 from foedus.study.events import EventsAnswer
 from foedus.study.kit import KitAnswer, KitsAnswer
@@ -26,6 +27,8 @@ ANSWERS = {
     "foedus changes": ChangesAnswer,
     "foedus kit": KitsAnswer,
     "foedus kit KIT": KitAnswer,
+    "foedus concept": ConceptsAnswer,
+    "foedus concept NAME": ConceptAnswer,
     "foedus audit": AuditAnswer,
     "foedus corpus list": ListAnswer,
     "foedus corpus show": ShowAnswer,

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from foedus.errors import FoedusError, InputError
     from foedus.estimate.etable import etable
     from foedus.estimate.fit import fit
-    from foedus.study.ask import ask, changes, explain, invoke, invoke_events, kit, obliged, threats
+    from foedus.study.ask import ask, changes, concept, explain, invoke, invoke_events, kit, obliged, threats
     from foedus.system.dates import Date, Spell
 
 __version__ = "0.1.0"
@@ -27,6 +27,7 @@ _LAZY = {
     "Spell": "foedus.system.dates",
     "ask": "foedus.study.ask",
     "changes": "foedus.study.ask",
+    "concept": "foedus.study.ask",
     "dispute_dyads": "foedus.data.panel.units",
     "dyad_years": "foedus.data.panel.units",
     "etable": "foedus.estimate.etable",
@@ -48,6 +49,7 @@ __all__ = [
     "__version__",
     "ask",
     "changes",
+    "concept",
     "dispute_dyads",
     "dyad_years",
     "etable",

@@ -75,8 +75,10 @@ ASKED = {
         ["changes", "france", "--from", "1949-01-01", "--to", "1956-01-01"],
         lambda: fd.changes("france", "1949-01-01", "1956-01-01"),
     ),
+    "concept": (["concept", "free-rider"], lambda: fd.concept("free-rider")),
+    "concepts": (["concept"], lambda: fd.concept()),
 }
-PAGELESS = ("obliged", "changes", "corpus", "design", "kit")  # commands without a page
+PAGELESS = ("obliged", "changes", "corpus", "design", "kit", "concept")  # commands without a page
 
 
 @pytest.fixture(params=ASKED)

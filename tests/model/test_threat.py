@@ -42,7 +42,7 @@ def full(**changed):
 
 def test_the_hazard_is_the_logit_of_the_shipped_weights():
     weights = dict(zip((model := fitted("threat-brief")).names, model.coef[0], strict=True))
-    km = BARE.distance_km[1, 0] / 1000
+    km = max(BARE.distance_km[1, 0], 500.0) / 1000
     odds = weights["(Intercept)"] + weights["log_power_self"] * np.log(0.25)
     odds += weights["log_distance"] * np.log(km)
     assert seen().hazard[1, 0] == pytest.approx(1 / (1 + np.exp(-odds)))

@@ -85,7 +85,7 @@ def test_a_state_outside_shows_what_joining_would_have_done(rendered: Callable[[
 def test_figures_show_the_states(rendered: Callable[[str], str]) -> None:
     html = rendered("delian")
     near = re.search(r'id="figure-map-near".*?</svg>', html, re.DOTALL)
-    assert near and all(f">{name}</text>" in near[0] for name in ("Athens", "Naxos", "Sparta"))
+    assert near and all(f">{name}</text>" in near[0] for name in ("Athens", "Naxos", "Boeotia"))
     threats = re.search(r'id="figure-threats".*?</svg>', html, re.DOTALL)
     assert threats and ">Chios: Achaemenid Empire</text>" in threats[0]
 

@@ -34,6 +34,18 @@ def pairs(given: list[str], option: str) -> dict[str, str]:
     return found
 
 
+def numbers(given: list[str], option: str) -> dict[str, float]:
+    """Return NAME=NUMBER options as a mapping; raises QuestionError."""
+    found = {}
+    for name, text in pairs(given, option).items():
+        try:
+            found[name] = float(text)
+        except ValueError:
+            hint = f"{option} {name}=2"
+            raise QuestionError(f"{text!r} is not a number", where=option, try_next=hint) from None
+    return found
+
+
 def send(
     answer: Answer, *, as_json: bool, html: Path | None = None, proof: bool = False, top: int = 10
 ) -> None:

@@ -82,10 +82,17 @@ class Fitted(msgspec.Struct, frozen=True, kw_only=True):
 
     def interval(self, x: Mapping[str, Any]) -> tuple[Floats, Floats]:
         """Return the 95 % interval of `chance` by the delta method on the linear predictor (one outcome)."""
+        return self.ranged(x)[1:]
+
+    def ranged(self, x: Mapping[str, Any]) -> tuple[Floats, Floats, Floats]:
+        """Return the probability with its 95 % interval, the covariates put side by side once."""
         design = self.design(x)
         at = design @ np.array(self.coef[0])
-        spread = np.sqrt(np.einsum("...i,ij,...j->...", design, np.array(self.covariance), design))
-        return inverse(at - Z95 * spread, self.link), inverse(at + Z95 * spread, self.link)
+        flat = design.reshape(-1, design.shape[-1])
+        variance = np.einsum("ij,ij->i", flat @ np.array(self.covariance), flat).reshape(at.shape)
+        half = Z95 * np.sqrt(variance)
+        low, middle, high = (inverse(one, self.link) for one in (at - half, at, at + half))
+        return middle, low, high
 
     def drawn(self, size: int, seed: int) -> Floats:
         """Return coefficients drawn from their normal approximation, `(size, m, k)`."""

@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
+from foedus.model.credibility.honour import Honour
 from foedus.report.audit import audited
 from foedus.report.backtest import scores
 from foedus.report.concept import defined, glossary
@@ -18,11 +19,12 @@ from foedus.report.coverage import covered
 from foedus.report.design import designed
 from foedus.report.events import happened, rounds
 from foedus.report.explained import explained
+from foedus.report.fitted import Fitted, table
 from foedus.report.kit import outlined, shelved
 from foedus.report.phrases import listed, percent
 from foedus.report.standing import changed, obligations
 from foedus.report.words import VERDICTS, plural
-from foedus.study.answer import Answer, ExplainAnswer, InvokeAnswer, ThreatsAnswer
+from foedus.study.answer import Answer, Basis, ExplainAnswer, InvokeAnswer, ThreatsAnswer
 from foedus.study.audit import AuditAnswer
 from foedus.study.backtest import BacktestAnswer
 from foedus.study.changes import ChangesAnswer
@@ -87,7 +89,7 @@ def _why_not(asked: str, answer: InvokeAnswer) -> Text:
     return Text("\n".join([f"Why (not) {asked}:", *(lines or [f"  {d.reason}" for d in mine])]))
 
 
-def _summary(answer: InvokeAnswer) -> Table:
+def _summary(answer: InvokeAnswer) -> Fitted:
     """Return who owes what, states in like position on one line."""
     names = {d.state.id: d.state.name for d in answer.duties}
     names |= {answer.attacker.id: answer.attacker.name, answer.target.id: answer.target.name}
@@ -98,10 +100,11 @@ def _summary(answer: InvokeAnswer) -> Table:
     merged: dict[tuple[tuple[str | None, ...], tuple[str, ...]], list[str]] = {}
     for (verdicts, toward), states in groups.items():
         merged.setdefault((verdicts, tuple(states)), []).append(toward)
-    table = _table("Who owes what", ("states", "to", "aid", "neutrality", "non-aggression", "consultation"))
+    headings = ("states", "to", "aid", "neutrality", "non-aggression", "consultation")
+    made = table("Who owes what", headings, most=44)
     for (verdicts, owing), towards in merged.items():
-        table.add_row(listed(owing, most=MOST), listed(towards, most=MOST), *map(_badge, verdicts))
-    return table
+        made.add_row(listed(owing, most=MOST), listed(towards, most=MOST), *map(_badge, verdicts))
+    return Fitted(made)
 
 
 def _verdicts(row: SummaryRow) -> tuple[str | None, ...]:
@@ -117,9 +120,9 @@ def _badge(verdict: str | None) -> Text:
     return Text(verdict, style=STYLES[verdict]) if verdict else Text("-", style="dim")
 
 
-def _duties(answer: InvokeAnswer, everything: bool) -> Table:
+def _duties(answer: InvokeAnswer, everything: bool) -> Fitted:
     """Return the duties, those that differ only in who owes or is owed on one line."""
-    table = _table("Duties", ("treaty", "article", "duty", "verdict", "who owes"), wide="why")
+    made = table("Duties", ("treaty", "article", "duty", "verdict", "who owes"), "why", most=44)
     shown = [d for d in answer.duties if everything or d.verdict != "free" or d.kind == "aid"]
     groups: dict[tuple[str, ...], list[str]] = {}
     for d in sorted(shown, key=lambda d: VERDICTS.index(d.verdict)):
@@ -127,20 +130,11 @@ def _duties(answer: InvokeAnswer, everything: bool) -> Table:
         groups.setdefault(key, []).append(d.state.name)
     for (treaty, article, duty, verdict, reason), states in groups.items():
         who = listed(list(dict.fromkeys(states)), most=MOST)
-        table.add_row(treaty, article, duty, _badge(verdict), who, Text(reason))
+        made.add_row(treaty, article, duty, _badge(verdict), who, Text(reason))
     if len(shown) < len(answer.duties):
         hidden = plural(len(answer.duties) - len(shown), "promise")
-        table.caption = f"{hidden} to confer or abstain, not triggered, not shown (--proof shows all)"
-    return table
-
-
-def _table(title: str, headings: tuple[str, ...], wide: str = "") -> Table:
-    table = Table(title=title, title_justify="left", box=None, pad_edge=False)
-    for heading in headings:
-        table.add_column(heading, no_wrap=heading in ("treaty", "verdict", "aid"), max_width=44)
-    if wide:
-        table.add_column(wide, ratio=1)
-    return table
+        made.caption = f"{hidden} to confer or abstain, not triggered, not shown (--proof shows all)"
+    return Fitted(made)
 
 
 def _proof(proof: Proof, heading: str) -> Tree:
@@ -155,22 +149,23 @@ def _proof(proof: Proof, heading: str) -> Tree:
     return tree
 
 
-def _behaviour(answer: InvokeAnswer) -> Group:
-    table = Table(
-        title="Behaviour, apart from law: how often such pledges were kept when war called them in",
-        title_justify="left",
-        box=None,
-        pad_edge=False,
-    )
-    for heading in ("duty", "kept", "95 % interval", "n", "data to", "basis"):
-        table.add_column(heading)
+def _behaviour(answer: InvokeAnswer) -> Fitted:
+    """Return how often such pledges were kept, those of one article and record on one line."""
+    title = "Behaviour, apart from law: how often such pledges were kept when war called them in"
+    made = table(title, ("who owes", "duty", "by", "kept", "95 % interval", "n", "data to", "basis"), most=44)
+    duties = {duty.id: duty for duty in answer.duties}
+    groups: dict[tuple[str, str, str, Honour | None], list[str]] = {}
     for b in answer.behaviour:
-        if (h := b.honour) is None:
-            table.add_row(str(b.duty), "unknown", "", "", "", "not coded")
-            continue
-        span = f"{percent(h.low)}-{percent(h.high)}"
-        table.add_row(str(b.duty), percent(h.value), span, str(h.n), h.data_to, h.basis)
-    return Group(table)
+        d = duties[b.duty]
+        groups.setdefault((d.treaty, d.article, d.duty, b.honour), []).append(d.state.name)
+    for (treaty, article, duty, h), states in groups.items():
+        who = listed(list(dict.fromkeys(states)), most=MOST)
+        told = ("unknown", "", "", "", "not coded")
+        if h is not None:
+            span = f"{percent(h.low)}-{percent(h.high)}"
+            told = (percent(h.value), span, str(h.n), h.data_to, h.basis)
+        made.add_row(who, duty, f"{treaty} {article}", *told)
+    return Fitted(made)
 
 
 def threatened(answer: ThreatsAnswer, *, top: int = 10, **_: Any) -> RenderableType:
@@ -179,14 +174,26 @@ def threatened(answer: ThreatsAnswer, *, top: int = 10, **_: Any) -> RenderableT
     if answer.threats is None:
         return Group(heading, Text(f"unknown: {answer.reason}"))
     table = Table(box=None, pad_edge=False)
-    for name in ("state", "score", "dispute in 5 y", "power", "geography", "intent"):
+    seen = ("feared first",) if answer.perception else ()
+    for name in ("state", "score", "dispute in 5 y", *seen, "power", "geography", "intent"):
         table.add_column(name, justify="left" if name == "state" else "right", no_wrap=True)
     table.add_column("on record", ratio=1)
     for row in answer.threats[:top]:
         shares = [percent(s) for s in (row.share.power, row.share.geography, row.share.intent)]
         record = "; ".join(line.partition(" [")[0] for line in row.record[:2])
-        table.add_row(row.state.name, f"{row.score:.3f}", percent(row.hazard), *shares, Text(record))
-    return Group(heading, Text(answer.reason, style="dim"), table)
+        chance = f"{percent(row.hazard)} ({percent(row.low)}-{percent(row.high)})"
+        first = [percent(row.perceived.value)] if row.perceived else []
+        table.add_row(row.state.name, f"{row.score:.3f}", chance, *first, *shares, Text(record))
+    told = [answer.reason, *(grounds(b) for b in (answer.basis, answer.perception) if b)]
+    return Group(heading, Text("\n".join(told), style="dim"), table)
+
+
+def grounds(basis: Basis) -> str:
+    """Return in a line which fitted model stands behind figures."""
+    text = f"{basis.model}: fitted on {basis.n:,} rows"
+    text += f" with {basis.events:,} events" if basis.events != basis.n else ""
+    text += f" of {basis.years[0]}-{basis.years[1]}, data to {basis.data_to}"
+    return text + (f"; without {', '.join(basis.lacks)}" if basis.lacks else "")
 
 
 def catalogued(answer: ListAnswer, **_: Any) -> RenderableType:

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from foedus.errors import MissingExtraError
+from foedus.model.credibility.contributions import Visible
 from foedus.model.credibility.honour import Honour
 from foedus.model.credibility.outlook import Outlook
+from foedus.model.credibility.reputation import Reputation
+from foedus.model.durability.durability import Durability
 from foedus.study.question import Explain, Invoke, Threats
 from foedus.system.dates import Date
 from foedus.treaty.cascade import Collision, Entry
@@ -143,15 +146,32 @@ class Share(msgspec.Struct, frozen=True):
 
 
 class Signs(msgspec.Struct, frozen=True):
-    """Signs of intent: growth of power a year, acts of coercion in ten years, a claim on record."""
+    """Signs of intent: growth of power a year over ten and five years, coercion in ten years, a claim.
+
+    `coercive` counts acts against this state, `coercive_at_all` against anybody.
+    """
 
     rising: float | None
     coercive: int
     revisionist: bool
+    rising_5: float | None = None
+    coercive_at_all: int = 0
+
+
+class Perceived(msgspec.Struct, frozen=True):
+    """The chance that a state is the one feared first, under bias and noise, with its 95 % interval."""
+
+    value: float
+    low: float
+    high: float
+    bias: float = 1.0
 
 
 class ThreatRow(msgspec.Struct, frozen=True):
-    """One threat: its score, the five-year chance of a militarised dispute, shares, and what is on record."""
+    """One threat: its score, the five-year chance of a militarised dispute, shares, and what is on record.
+
+    `low` and `high` bound the hazard (95 %, the coefficients' uncertainty).
+    """
 
     state: State
     score: float
@@ -159,6 +179,23 @@ class ThreatRow(msgspec.Struct, frozen=True):
     share: Share
     signs: Signs
     record: tuple[str, ...] = ()
+    low: float = 0.0
+    high: float = 1.0
+    perceived: Perceived | None = None
+
+
+class Basis(msgspec.Struct, frozen=True):
+    """The fitted model behind a figure: rows and events it was fitted on, its years, the date of its data.
+
+    `lacks` names what the case gave no value for, and what stood in.
+    """
+
+    model: str
+    n: int
+    events: int
+    years: tuple[int, int]
+    data_to: str
+    lacks: tuple[str, ...] = ()
 
 
 class ThreatsAnswer(Answer, frozen=True, kw_only=True):
@@ -169,11 +206,21 @@ class ThreatsAnswer(Answer, frozen=True, kw_only=True):
     on: Date
     threats: tuple[ThreatRow, ...] | None
     reason: str = ""
+    basis: Basis | None = None
+    perception: Basis | None = None
 
     def rows(self) -> list[dict[str, Any]]:
         """Return one row a threat."""
         return [
-            {"state": t.state.id, "score": t.score, "hazard": t.hazard, **msgspec.to_builtins(t.share)}
+            {
+                "state": t.state.id,
+                "score": t.score,
+                "hazard": t.hazard,
+                "hazard_low": t.low,
+                "hazard_high": t.high,
+                **msgspec.to_builtins(t.share),
+                "perceived": t.perceived and t.perceived.value,
+            }
             for t in self.threats or ()
         ]
 
@@ -246,11 +293,17 @@ class Paid(msgspec.Struct, frozen=True):
 
 
 class Credibility(msgspec.Struct, frozen=True):
-    """Three parts: clear terms, visible contributions, record."""
+    """Three parts: clear terms, visible contributions, record.
+
+    `contributions` are those on record, a line each; `visible` what fetched tables count. `record` is the
+    chance of honour of such pledges; `reputation` the state's own tests, null without fetched tables.
+    """
 
     terms: dict[str, Any]
     contributions: tuple[str, ...]
     record: Honour | None
+    visible: Visible | None = None
+    reputation: Reputation | None = None
 
 
 class Member(msgspec.Struct, frozen=True):
@@ -308,7 +361,7 @@ class ExplainAnswer(Answer, frozen=True, kw_only=True):
     members: tuple[Member, ...]
     drivers: Drivers | None
     theories: tuple[dict[str, Any], ...] = ()
-    durability: dict[str, Any] | None = None
+    durability: Durability | None = None
     alternatives: tuple[Member, ...] = ()
     notes: tuple[str, ...] = ()
 

@@ -148,9 +148,21 @@ def invoke_events(events: Path | str, *, corpus: Path | str | None = None, **opt
     return ask(question_of(crisis_of(events), **options), setting(corpus))
 
 
-def threats(state: str, on: str, *, world: Path | str | None = None) -> ThreatsAnswer:
-    """Return whom `state` had to fear on `on`, highest first. Raises InputError."""
-    return ask(Threats(state=state, on=on), setting(world=world))
+def threats(
+    state: str,
+    on: str,
+    *,
+    perceived: bool = False,
+    bias: dict[str, float] | None = None,
+    world: Path | str | None = None,
+) -> ThreatsAnswer:
+    """Return whom `state` had to fear on `on`, highest first. Raises InputError.
+
+    `perceived` adds the chance that each is the one its leaders feared first; `bias` multiplies threats as
+    they see them (`{"germany": 2}`).
+    """
+    question = Threats(state=state, on=on, perceived=perceived, bias=bias or {})
+    return ask(question, setting(world=world))
 
 
 def explain(

@@ -7,11 +7,12 @@ from functools import lru_cache
 
 import numpy as np
 
+from foedus.model.fitted import Fitted
 from foedus.model.threat.covariates import covariates, positive
 from foedus.model.threat.power import Power, composite
 from foedus.model.threat.reach import at_the_door, miles_a_day
-from foedus.model.threat.threat import Reach, Threat, threat
-from foedus.study.answer import Share, Signs, ThreatRow
+from foedus.model.threat.threat import FULL, Reach, Threat, threat
+from foedus.study.answer import Basis, Share, Signs, ThreatRow
 from foedus.study.setting import Setting
 from foedus.system.world import Floats, Relation, World
 
@@ -56,6 +57,8 @@ def threat_rows(
             _share(view.threat, row, column),
             _signs(world, row, column),
             tuple(map(shown, world.between(world.ids[row], world.ids[column]))),
+            low=float(view.threat.low[row, column]),
+            high=float(view.threat.high[row, column]),
         )
         for column in view.threats_to(row)
         if column not in skip
@@ -82,6 +85,25 @@ def _share(found: Threat, row: int, column: int) -> Share:
 
 
 def _signs(world: World, row: int, column: int) -> Signs:
-    growth = float(world.growth[column])
-    rising = None if np.isnan(growth) else growth
-    return Signs(rising, int(world.coercion[row, column]), bool(world.claims[row, column]))
+    return Signs(
+        _known(world.growth[column]),
+        int(world.coercion[row, column]),
+        bool(world.claims[row, column]),
+        None if world.growth_5 is None else _known(world.growth_5[column]),
+        int(world.coercion[:, column].sum()),
+    )
+
+
+def _known(value: float) -> float | None:
+    return None if np.isnan(value) else float(value)
+
+
+def basis(model: Fitted, lacks: tuple[str, ...] = ()) -> Basis:
+    """Return what a reader must know of a fitted model."""
+    return Basis(model.name, model.n, model.events, (model.first, model.last), model.data_to, lacks)
+
+
+def threat_basis(view: Assessment) -> Basis:
+    """Return the model behind the threats of a world, and what the world lacks for the full one."""
+    model = view.threat.model
+    return basis(model, () if model.name == FULL else ("disputes since the state was founded",))

@@ -11,7 +11,20 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, ta
     """Base of all questions."""
 
 
-class Invoke(Question, frozen=True, tag="invoke"):
+class Calling(Question, frozen=True, kw_only=True):
+    """What may be asked of one event and of a list: facts given or disputed, and how much to tell."""
+
+    assume: dict[str, str] = msgspec.field(default_factory=dict)
+    disputed: tuple[str, ...] = ()
+    why_not: tuple[str, ...] = ()
+    behaviour: bool = False
+    atop: bool = False
+    cascade: bool = False
+    with_discretion: bool = False
+    known_to: str | None = None
+
+
+class Invoke(Calling, frozen=True, tag="invoke"):
     """Asks who must do what, by which article, if `attacker` does `act` to `target` on `on`.
 
     With `cascade`, also what follows once those who must have come in (`with_discretion`: those who may,
@@ -24,14 +37,6 @@ class Invoke(Question, frozen=True, tag="invoke"):
     place: str | None = None
     act: str | None = None
     object: str | None = None
-    assume: dict[str, str] = msgspec.field(default_factory=dict)
-    disputed: tuple[str, ...] = ()
-    why_not: tuple[str, ...] = ()
-    behaviour: bool = False
-    atop: bool = False
-    cascade: bool = False
-    with_discretion: bool = False
-    known_to: str | None = None
 
 
 class EventWords(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -47,26 +52,23 @@ class EventWords(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     what: str = ""
 
 
-class InvokeEvents(Question, frozen=True, tag="invoke-events"):
+class InvokeEvents(Calling, frozen=True, tag="invoke-events"):
     """Asks who must do what after each of a list of dated events."""
 
     events: tuple[EventWords, ...]
     title: str = ""
-    assume: dict[str, str] = msgspec.field(default_factory=dict)
-    disputed: tuple[str, ...] = ()
-    why_not: tuple[str, ...] = ()
-    behaviour: bool = False
-    atop: bool = False
-    cascade: bool = False
-    with_discretion: bool = False
-    known_to: str | None = None
 
 
 class Threats(Question, frozen=True, tag="threats"):
-    """Asks whom `state` had to fear on `on`."""
+    """Asks whom `state` had to fear on `on`; with `perceived` or a `bias`, whom its leaders feared first.
+
+    `bias` multiplies the threats of states as they are seen: `{"germany": 2}`.
+    """
 
     state: str
     on: str
+    perceived: bool = False
+    bias: dict[str, float] = msgspec.field(default_factory=dict)
 
 
 class Explain(Question, frozen=True, tag="explain"):

@@ -68,6 +68,7 @@ class World:
     fighting: Flags  # whether the two are at war that day
     relations: tuple[Relation, ...]
     growth: Floats = field(default_factory=lambda: np.empty(0))
+    growth_5: Floats | None = None  # over five years; None where not on record
     sources: dict[str, str] = field(default_factory=dict)
     note: str = ""
     disputes: Floats | None = None  # disputes begun in thirty years, as `coercion`; None where not on record

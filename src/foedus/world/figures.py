@@ -75,11 +75,11 @@ def neighbours(table: Columns, at: NDArray[np.int_], n: int, day: int) -> Flags:
     return out
 
 
-def growth(cinc: Floats, codes: NDArray[Any], year: int) -> Floats:
-    """Return the mean yearly log growth of each state's CINC over ten years; NaN where one end is unknown."""
-    if year - GROWTH_YEARS < FIRST:
+def growth(cinc: Floats, codes: NDArray[Any], year: int, years: int = GROWTH_YEARS) -> Floats:
+    """Return the mean yearly log growth of each state's CINC over so many years; NaN if unknown."""
+    if year - years < FIRST:
         return np.full(codes.size, np.nan)
-    now, before = (cinc[codes, y - FIRST] for y in (year, year - GROWTH_YEARS))
+    now, before = (cinc[codes, y - FIRST] for y in (year, year - years))
     known = (now > 0) & (before > 0)
     ratio = np.divide(now, before, out=np.ones_like(now), where=known)
-    return np.where(known, np.log(ratio) / GROWTH_YEARS, np.nan)
+    return np.where(known, np.log(ratio) / years, np.nan)

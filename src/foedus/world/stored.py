@@ -82,6 +82,7 @@ def _world(root: Path, as_of: Stamp, on: Date) -> World:
         since=record.since,
         relations=record.relations,
         growth=figures.growth(full.cinc, nmc["ccode"], year),
+        growth_5=figures.growth(full.cinc, nmc["ccode"], year, 5),
         sources={table: _cited(table) for table, _, _ in as_of},
         note="; ".join(_note(year, unnamed, beside, _seatless(ids, latitude))),
     )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from foedus.model.threat.reach import miles_a_day
 from foedus.system.world import Floats, World
 
-MIN_KM = 50.0  # towns nearer than this count as this near, so that the logarithm stays finite
+MIN_KM = 500.0  # seats of government of states that are no neighbours count as this far at least
+SINCE_PACE = 250.0  # miles a day of the age that the hazard was fitted on; slower ages make distances longer
 QUIET_YEARS = 10.0  # years after which the mark of a dispute has faded to 1/e
 
 # power next door: the product of `neighbour` with a power, told by family from its parts
@@ -25,15 +27,16 @@ def covariates(world: World, power: Floats) -> dict[str, Floats]:
     """Return every covariate that a world gives, an `(n, n)` array each: row the threatened i, column j.
 
     `power` `(n,)` in any unit; it enters relative to the strongest, in logs. Distance counts for states that
-    are no neighbours, in logs of 1,000 km between seats of government. An unknown regime is no democracy.
-    What a world has no record of (disputes of thirty years: hand-made worlds) is absent. After Bremer 1992
-    (pp. 309-341), Bennett & Stam 2004 (ch. 3) and Walt 1987 (pp. 21-26).
+    are no neighbours, in logs of 1,000 km between seats of government (longer where an age travels slower).
+    An unknown regime is no democracy. What a world has no record of (disputes of thirty years: hand-made
+    worlds) is absent. After Bremer 1992 (pp. 309-341), Bennett & Stam 2004 (ch. 3), Walt 1987 (pp. 21-26).
     """
     n = power.size
     relative = np.log(positive(power) / np.nanmax(power))
     other, own = np.broadcast_to(relative, (n, n)), np.broadcast_to(relative[:, None], (n, n))
     near = world.neighbours.astype(float)
-    far = np.log(np.maximum(world.distance_km, MIN_KM) / 1000) * (1 - near)
+    km = world.distance_km * max(1.0, SINCE_PACE / miles_a_day(world.date))
+    far = np.log(np.maximum(km, MIN_KM) / 1000) * (1 - near)
     found = {
         "log_power_other": other,
         "log_power_self": own,

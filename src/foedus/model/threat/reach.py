@@ -35,5 +35,9 @@ def at_the_door(power: Floats, distance_km: Floats, miles_per_day: float) -> Flo
     """
     if np.any((power < 0) | (power > 1)):
         raise ValueError("power must be a share between 0 and 1")
-    days = distance_km / KM_PER_MILE / miles_per_day
-    return np.asarray(power ** np.log10(days + 10 - np.e), dtype=np.float64)
+    return np.asarray(power ** fading(distance_km, miles_per_day), dtype=np.float64)
+
+
+def fading(distance_km: Floats, miles_per_day: float) -> Floats:
+    """Return the exponent with which power fades over a distance: 0.862 at none, 1 at 2.7 days' travel."""
+    return np.asarray(np.log10(distance_km / KM_PER_MILE / miles_per_day + 10 - np.e))

@@ -11,7 +11,7 @@ import numpy as np
 
 from foedus.model.fitted import Fitted, fitted, inverse
 from foedus.model.threat.covariates import FAMILIES, JOINT, positive
-from foedus.model.threat.reach import at_the_door
+from foedus.model.threat.reach import at_the_door, fading
 from foedus.system.world import Flags, Floats
 
 FULL, BRIEF = "threat", "threat-brief"
@@ -52,19 +52,20 @@ def chosen(x: Mapping[str, Floats]) -> Fitted:
 def threat(x: Mapping[str, Floats], at_war: Flags, reach: Reach) -> Threat:
     r"""Return the threat of j to i (Walt 1987, pp. 21-26: power, proximity, offence, intent).
 
-    .. math:: T_{ij} = h_{ij}\,(p'_{ij})^{a}, \quad h_{ij} = \left(1 + e^{-x_{ij}'\beta}\right)^{-1}
+    .. math:: T_{ij} = (w_{ij} + h_{ij})\,(p'_{ij})^{a}, \quad h_{ij} = \left(1 + e^{-x_{ij}'\beta}\right)^{-1}
 
-    where h is the estimated five-year hazard that j begins a militarised dispute with i, 1 where the two are
-    at war already, and p' the power of j at i's door (Boulding 1962; Bueno de Mesquita 1981); `a` was chosen
+    where h is the estimated five-year hazard that j begins a militarised dispute with i, w is 1 where the two
+    are at war already (and the hazard shown is 1), and p' the power of j at i's door (Boulding 1962; Bueno de Mesquita 1981); `a` was chosen
     on historians' judgements. The shares are Shapley values of the three families of causes in log T,
     against a baseline that puts the other families at the mean over all pairs; one that lowers the threat has
     no share. `x` as from `covariates`.
     """
     model = chosen(x)
-    hazard, low, high = (_alone(np.where(at_war, 1.0, one)) for one in (model.chance(x), *model.interval(x)))
+    again, *bounds = model.ranged(x)
+    hazard, low, high = (_alone(np.where(at_war, 1.0, one)) for one in (again, *bounds))
     exponent = float(model.constants["power_exponent"])
     door = at_the_door(positive(reach.power)[None, :], reach.km, reach.miles_a_day)
-    score = hazard * door**exponent
+    score = _alone(at_war + again) * door**exponent
     return Threat(score, hazard, low, high, _shares(x, reach, model, exponent), model)
 
 
@@ -76,16 +77,17 @@ def _alone(matrix: Floats) -> Floats:
 
 def _shares(x: Mapping[str, Floats], reach: Reach, model: Fitted, exponent: float) -> dict[str, Floats]:
     families = tuple(FAMILIES)
-    power = positive(reach.power)
-    flat = np.full_like(power, np.exp(np.nanmean(np.log(power))))
+    power = np.log(positive(reach.power))
+    far = fading(reach.km, reach.miles_a_day)
+    usual = float(fading(np.array(np.nanmean(reach.km)), reach.miles_a_day))
     parts = _parts(x, model)
     log_score = {}
     for size in range(len(families) + 1):
         for known in combinations(families, size):
-            near = reach.km if "geography" in known else np.full_like(reach.km, np.nanmean(reach.km))
-            door = at_the_door((power if "power" in known else flat)[None, :], near, reach.miles_a_day)
-            eta = _index(parts, known)
-            log_score[frozenset(known)] = np.log(inverse(eta, "logit")) + exponent * np.log(door)
+            fades = far if "geography" in known else usual
+            log_door = fades * (power[None, :] if "power" in known else np.nanmean(power))
+            log_hazard = np.log(inverse(_index(parts, known), "logit"))
+            log_score[frozenset(known)] = np.asarray(log_hazard + exponent * log_door)
     worth = {family: np.maximum(_shapley(family, families, log_score), 0) for family in families}
     total = np.asarray(sum(worth.values()))
     return {

@@ -94,6 +94,7 @@ def threats(frame: pl.DataFrame, model: Fitted) -> pl.DataFrame:
     import polars as pl
 
     x = {name: frame[name].to_numpy() for name in model.columns}
-    hazard = np.where(frame["at_war"].to_numpy(), 1.0, model.chance(x))
-    score = hazard * frame["door"].to_numpy() ** float(model.constants["power_exponent"])
+    at_war, again = frame["at_war"].to_numpy(), model.chance(x)
+    hazard = np.where(at_war, 1.0, again)
+    score = (at_war + again) * frame["door"].to_numpy() ** float(model.constants["power_exponent"])
     return frame.with_columns(pl.Series("hazard", hazard), pl.Series("threat", score))

@@ -30,6 +30,11 @@ class Recipe:
 RECIPES = (
     Recipe("threat", "threat:full"),
     Recipe("threat-brief", "threat:brief"),
+    Recipe("perception", "perception:make", ("threat",)),
+    Recipe("honour", "honour:make"),
+    Recipe("durability", "durability:full", ("threat",)),
+    Recipe("durability-brief", "durability:brief", ("threat",)),
+    Recipe("durability-text", "durability:text"),
 )
 
 
