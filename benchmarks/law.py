@@ -6,9 +6,8 @@ make bench
 from __future__ import annotations
 
 import random
-import statistics
-import time
-from collections.abc import Callable
+
+from timing import median
 
 import foedus as fd
 from foedus.model.credibility.entries import outlook
@@ -22,22 +21,11 @@ from foedus.system.dates import parse_date
 from foedus.treaty.corpus import read_corpus, shipped
 from foedus.treaty.index import compiled
 
-RUNS, DRAWS = 5, 20_000
+DRAWS = 20_000
 ASKED = (
     ("Russia", "Germany", "1914-08-01"), ("Germany", "Poland", "1939-09-01"), ("Athens", "Sparta", "418 BC"),
     ("Argentina", "United Kingdom", "1982-04-02"), ("Russia", "Estonia", "2024-06-01"),
 )  # fmt: skip
-
-
-def median(work: Callable[[], object], runs: int = RUNS) -> float:
-    """Return the median seconds of `runs` calls after one to warm up."""
-    work()
-    times = []
-    for _ in range(runs):
-        start = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - start)
-    return statistics.median(times)
 
 
 def corpus() -> tuple[float, float]:

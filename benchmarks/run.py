@@ -5,15 +5,14 @@ make bench
 
 from __future__ import annotations
 
-import statistics
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 
 import numpy as np
-
 from foedus.model.threat.hazard import STATED, covariates, hazard
+from timing import median
+
 from foedus.study.pledges import pledges
 from foedus.study.setting import setting
 from foedus.system.dates import parse_date
@@ -21,7 +20,6 @@ from foedus.treaty.engine import duties
 from foedus.treaty.scene import Event, Situation
 from foedus.world.find import shipped_world
 
-RUNS = 5
 COLD = {
     "foedus": ([], 0.25),
     "foedus threats france --on 1914-06-01": (["threats", "france", "--on", "1914-06-01"], 0.8),
@@ -31,17 +29,6 @@ COLD = {
     ),
     "foedus explain NATO": (["explain", "NATO"], 2.0),
 }
-
-
-def median(work: Callable[[], object], runs: int = RUNS) -> float:
-    """Return the median seconds of `runs` calls after one to warm up."""
-    work()
-    times = []
-    for _ in range(runs):
-        start = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - start)
-    return statistics.median(times)
 
 
 def cold(words: list[str]) -> Callable[[], object]:

@@ -11,32 +11,20 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from itertools import combinations
 from pathlib import Path
 
 import numpy as np
+from timing import RUNS, median
 
 import foedus as fd
 from foedus.data.panel import kads
 from foedus.data.panel.add import similarity
 from foedus.data.panel.peace import cubic, natural_spline, peace_years
 
-RUNS = 5
 FOLDER = sys.argv[1] if len(sys.argv) > 1 else None
 ROWS = 1_690_000
 YEAR = 1914
-
-
-def median(work: Callable[[], object], runs: int = RUNS) -> float:
-    """Return the median seconds of `runs` calls after one to warm up."""
-    work()
-    times = []
-    for _ in range(runs):
-        start = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - start)
-    return statistics.median(times)
 
 
 def all_similarity() -> float:

@@ -14,8 +14,10 @@ from foedus.study.changes import ChangesAnswer
 from foedus.study.concept import ConceptAnswer, ConceptsAnswer
 from foedus.study.corpus import CheckAnswer, ListAnswer, ShowAnswer
 from foedus.study.events import EventsAnswer
+from foedus.study.forecast import ForecastAnswer
 from foedus.study.kit import KitAnswer, KitsAnswer
 from foedus.study.obliged import ObligedAnswer
+from foedus.study.theories import TheoriesAnswer
 from foedus.system.dates import Date
 
 ANSWERS = {
@@ -23,6 +25,8 @@ ANSWERS = {
     "foedus invoke EVENTS": EventsAnswer,
     "foedus threats": ThreatsAnswer,
     "foedus explain": ExplainAnswer,
+    "foedus forecast": ForecastAnswer,
+    "foedus theories": TheoriesAnswer,
     "foedus obliged": ObligedAnswer,
     "foedus changes": ChangesAnswer,
     "foedus kit": KitsAnswer,

@@ -15,7 +15,19 @@ if TYPE_CHECKING:
     from foedus.errors import FoedusError, InputError
     from foedus.estimate.etable import etable
     from foedus.estimate.fit import fit
-    from foedus.study.ask import ask, changes, concept, explain, invoke, invoke_events, kit, obliged, threats
+    from foedus.study.ask import (
+        ask,
+        changes,
+        concept,
+        explain,
+        forecast,
+        invoke,
+        invoke_events,
+        kit,
+        obliged,
+        theories,
+        threats,
+    )
     from foedus.system.dates import Date, Spell
 
 __version__ = "0.1.0"
@@ -33,12 +45,14 @@ _LAZY = {
     "etable": "foedus.estimate.etable",
     "explain": "foedus.study.ask",
     "fit": "foedus.estimate.fit",
+    "forecast": "foedus.study.ask",
     "invoke": "foedus.study.ask",
     "invoke_events": "foedus.study.ask",
     "kad_years": "foedus.data.panel.kads",
     "kit": "foedus.study.ask",
     "obliged": "foedus.study.ask",
     "state_years": "foedus.data.panel.units",
+    "theories": "foedus.study.ask",
     "threats": "foedus.study.ask",
 }
 __all__ = [
@@ -55,12 +69,14 @@ __all__ = [
     "etable",
     "explain",
     "fit",
+    "forecast",
     "invoke",
     "invoke_events",
     "kad_years",
     "kit",
     "obliged",
     "state_years",
+    "theories",
     "threats",
 ]
 

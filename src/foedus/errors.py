@@ -90,6 +90,15 @@ class MissingExtraError(FoedusError):
     kind = "missing-extra"
 
 
+def install(extra: str) -> str:
+    """Return what to type for an optional extra, from a package index or in a checkout.
+
+    >>> install("data")
+    "pip install 'foedus[data]' (in a checkout: pip install '.[data]')"
+    """
+    return f"pip install 'foedus[{extra}]' (in a checkout: pip install '.[{extra}]')"
+
+
 def near_names(word: str, known: Iterable[str], most: int = 5) -> tuple[str, ...]:
     """Return up to `most` of the known names that look like `word`, nearest first, case ignored."""
     shown: dict[str, str] = {}

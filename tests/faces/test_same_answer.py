@@ -63,6 +63,7 @@ ASKED = {
     ),
     "coverage": (["corpus", "coverage"], lambda: fd.ask(CorpusCoverage())),
     "design": (["design", "check", "Pact of Steel"], lambda: fd.ask(pact_of_steel())),
+    "theories": (["theories"], lambda: fd.theories()),
     "obliged": (
         ["obliged", "--by", "united-states", "--on", "1949-09-01", "--all"],
         lambda: fd.obliged("1949-09-01", by="united-states", all=True),
@@ -78,7 +79,7 @@ ASKED = {
     "concept": (["concept", "free-rider"], lambda: fd.concept("free-rider")),
     "concepts": (["concept"], lambda: fd.concept()),
 }
-PAGELESS = ("obliged", "changes", "corpus", "design", "kit", "concept")  # commands without a page
+PAGELESS = ("obliged", "changes", "corpus", "design", "kit", "theories", "concept")  # commands without a page
 
 
 @pytest.fixture(params=ASKED)

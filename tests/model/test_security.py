@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from foedus.model.credibility.honour import honour, wilson
+from foedus.model.credibility.honour import published, wilson
 from foedus.model.security.contest import success
 from foedus.model.security.entanglement import exposure
 from foedus.model.security.war import escalation
@@ -34,7 +34,7 @@ PRINTED = [
 
 @pytest.mark.parametrize(("duty", "date", "kept", "n", "rate"), PRINTED)
 def test_published_rates_of_honour(duty, date, kept, n, rate):
-    found = honour(duty, parse_date(date))
+    found = published(duty, parse_date(date))
     assert (
         found.n == n
         and found.value == pytest.approx(kept / n)
@@ -44,7 +44,7 @@ def test_published_rates_of_honour(duty, date, kept, n, rate):
 
 
 def test_consultation_was_not_coded():
-    assert honour("consultation", parse_date("1914-07-28")) is None
+    assert published("consultation", parse_date("1914-07-28")) is None
 
 
 # Brown, Cai & DasGupta 2001, Statistical Science 16, discuss the interval; values by the closed form by hand

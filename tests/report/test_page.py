@@ -156,4 +156,4 @@ def test_a_missing_library_is_named_with_what_to_type(
     monkeypatch.setattr("foedus.report.html.import_module", without)
     with pytest.raises(MissingExtraError) as caught:
         render(answer("threats-unknown"))
-    assert caught.value.try_next == "pip install 'foedus[report]'"
+    assert caught.value.try_next == "pip install 'foedus[report]' (in a checkout: pip install '.[report]')"

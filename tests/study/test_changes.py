@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
@@ -15,6 +17,7 @@ from foedus.study.setting import Setting
 from foedus.system.dates import parse_date
 from foedus.treaty.changes import changes as of_treaties
 from foedus.treaty.corpus import Corpus
+from foedus.treaty.corpus import shipped as shipped_treaties
 
 from ..invented import LAW, treaty
 
@@ -140,16 +143,43 @@ def test_every_kind_in_the_order_of_the_days(state: str, kinds: list[str], tmp_p
 )  # fmt: skip
 def test_the_net_is_the_difference_of_the_two_days(state: str, first: str, last: str) -> None:
     answer = changes(state, first, last)
-    before, after = set(), set()
+    before, after = Counter[tuple[str, ...]](), Counter[tuple[str, ...]]()
     for day, keys in ((first, before), (last, after)):
         for found in (obliged(day, by=state, all=True), obliged(day, to=state, all=True)):
-            keys |= {(r["state"], r["toward"], r["treaty"], r["article"], r["duty"]) for r in found.rows()}
-    assert answer.glance()["gained"] == len(after - before) > 0
-    assert answer.glance()["lost"] == len(before - after)
+            keys.update((r["state"], r["toward"], r["treaty"], r["article"], r["duty"]) for r in found.rows())
+    assert answer.glance()["gained"] == (after - before).total() > 0
+    assert answer.glance()["lost"] == (before - after).total()
     days = [change.on for change in answer.changes]
     assert days == sorted(days)
     told = {change.treaty for change in answer.changes}
-    assert {row.treaty for row in answer.net} <= told, "each difference has its day"
+    world = {treaty.id for treaty in shipped_treaties() if treaty.is_universal}
+    assert {row.treaty for row in answer.net} - world <= told, "each difference has its day"
+
+
+def test_what_is_owed_instead_is_a_pledge_of_its_own() -> None:
+    """SEATO, IV(2): the United States confers always, and instead of fighting where no communist attacks."""
+    gained = changes("united-states", "1954-01-01", "1956-01-01").net
+    owed = [r for r in gained if (r.treaty, r.article, r.partner.id) == ("seato-1954", "IV(2)", "france")]
+    assert [(r.side, r.net) for r in owed].count(("owed by it", "gained")) == 2
+
+
+def test_who_joins_a_treaty_for_all_the_world_is_no_news() -> None:
+    found = changes("france", "1950-01-01", "1975-12-31")
+    told = {(c.treaty, c.kind) for c in found.changes}
+    assert ("un-charter-1945", "partner joined") not in told and len(found.changes) < 60
+    assert ("north-atlantic-1949", "partner joined") in told
+    assert any("for all the world" in note for note in found.notes)
+
+
+def test_a_ward_that_becomes_a_party_is_told_once(tmp_path: Path) -> None:
+    pact = """\
+    parties: [{polity: alpha}, {polity: beta}, {polity: gamma, from: 1910-01-01}]
+    protected: [{polity: gamma, until: 1910-01-01}]
+    clauses: [{article: I, duty: defence, latitude: automatic, when: {victim: [party, protected]}}]
+    """
+    first, last = parse_date("1905-01-01"), parse_date("1915-01-01")
+    found = of_treaties([treaty(tmp_path, dedent(pact))], LAW, "alpha", first, last)
+    assert [change.kind for change in found] == ["partner joined"]
 
 
 @pytest.mark.parametrize(

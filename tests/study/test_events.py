@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+import pytest
+
 import foedus as fd
+from foedus.errors import InputError
 from foedus.study.ask import ask
 from foedus.study.events import EventsAnswer, question_of
 from foedus.study.question import EventWords, InvokeEvents
-from foedus.treaty.crisis import crisis_of, shipped_crises
+from foedus.treaty.crisis import EXAMPLE, crisis_of, shipped_crises
 
 
 def told(*events: tuple[str, str, str, str, str], **options: Any) -> EventsAnswer:
@@ -108,3 +112,32 @@ def test_a_state_whose_duties_collide_is_not_said_to_come_in() -> None:
 def test_beyond_the_day_of_checking_the_answer_says_so() -> None:
     assert any("was checked until" in note for note in fd.invoke("Russia", "Germany", "2035-01-01").notes)
     assert not any("was checked until" in note for note in fd.invoke("Russia", "Germany", "2020-01-01").notes)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("events: [{attacker: russia, target: germany, date: 1914-08-01, bogus: 1}]", "bogus"),
+        ("events: [{attacker: russia, target: germany, date: 1914-08-01, act: boom}]", "boom"),
+        ("events: [1", "YAML"),
+        ("events: []", "0 events"),
+    ],
+)
+def test_a_file_that_is_off_says_what_to_type(text: str, says: str, tmp_path: Path) -> None:
+    file = tmp_path / "mine.yaml"
+    file.write_text(f"id: mine\ntitle: Mine\n{text}\n", encoding="utf-8")
+    with pytest.raises(InputError, match=says) as caught:
+        fd.invoke_events(file)
+    assert "foedus invoke july-1914" in caught.value.try_next
+
+
+def test_a_file_that_is_not_there_says_what_to_type(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        fd.invoke_events(tmp_path / "none.yaml")
+    assert "foedus invoke july-1914" in caught.value.try_next
+
+
+def test_the_example_of_a_file_is_one(tmp_path: Path) -> None:
+    file = tmp_path / "mine.yaml"
+    file.write_text(EXAMPLE.partition(";")[0], encoding="utf-8")
+    assert len(fd.invoke_events(file).steps) == 1

@@ -110,15 +110,17 @@ def test_a_state_called_by_both_sides_comes_in_on_neither(tmp_path: Path, attack
     assert {(c.helps, c.bars) for c in rounds.collisions} == {("alpha", "other"), ("gamma", "attacked")}
 
 
-def test_money_is_no_war(tmp_path: Path) -> None:
-    dues = pact(tmp_path, "dues", "alpha", "beta", "{act: armed}", rest="").clauses[0]
-    money = treaty(
+@pytest.mark.parametrize("duty", ["defence", "offence", "guarantee", "contribution"])
+def test_money_is_no_war(tmp_path: Path, duty: str) -> None:
+    """Beta owes alpha help of that kind without choice: all but a contribution puts it at war."""
+    pact = treaty(
         tmp_path,
         "parties: [{polity: alpha}, {polity: beta}]\n"
-        "clauses: [{article: I, duty: contribution, latitude: automatic, when: {act: armed}}]\n",
-        "money",
+        f"clauses: [{{article: I, duty: {duty}, latitude: automatic, when: {{act: armed}}}}]\n",
     )
-    assert dues.duty == "defence" and came(played(money)) == []
+    rounds = played(pact)
+    assert [d.verdict for d in rounds.duties if d.state.id == "beta"] == ["obliged"]
+    assert came(rounds) == ([] if duty == "contribution" else [("beta", "gamma", "alpha", 1)])
 
 
 def test_a_chain_of_vassals_answers_link_by_link(tmp_path: Path) -> None:

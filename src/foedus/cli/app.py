@@ -17,10 +17,12 @@ from foedus.cli import (
     design,
     explain,
     fitted,
+    forecast,
     invoke,
     kit,
     obliged,
     panel,
+    theories,
     threats,
 )
 
@@ -35,6 +37,8 @@ app = typer.Typer(
 app.command("explain")(explain.command)
 app.command("invoke")(invoke.command)
 app.command("threats")(threats.command)
+app.command("forecast")(forecast.command)
+app.command("theories")(theories.command)
 app.command("obliged")(obliged.command)
 app.command("changes")(changes.command)
 app.command("kit")(kit.command)

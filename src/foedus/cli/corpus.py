@@ -27,9 +27,21 @@ def _send(question: Question, corpus: Path | None, as_json: bool) -> bool:
 
 
 @app.command("list")
-def list_(as_json: options.Json = False, corpus: options.Corpus = None) -> None:
-    """List every treaty with its dates, parties, clauses and cases."""
-    _send(CorpusList(), corpus, as_json)
+def list_(
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="DATE", help="Only those in force that day.")
+    ] = None,
+    inert: Annotated[
+        bool, typer.Option("--inert", help="Only those without a sign of life in ten years.")
+    ] = False,
+    as_json: options.Json = False,
+    corpus: options.Corpus = None,
+) -> None:
+    """List every treaty with its dates, parties, clauses and cases.
+
+    foedus corpus list --inert --on 1992-01-01
+    """
+    _send(CorpusList(on=on, inert=inert), corpus, as_json)
 
 
 @app.command()

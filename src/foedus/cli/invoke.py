@@ -38,7 +38,7 @@ Cascade = Annotated[
     bool, typer.Option("--cascade", help="Play the rounds that help given under a duty sets off.")
 ]
 Discretion = Annotated[
-    bool, typer.Option("--with-discretion", help="In the cascade, let those come in too that may choose.")
+    bool, typer.Option("--with-discretion", help="Let those come in too that may choose; plays the cascade.")
 ]
 KnownTo = Annotated[
     str | None,

@@ -20,7 +20,7 @@ from foedus import __version__
 from foedus.data.entry import Entry
 from foedus.data.terms import TERMS, Accepted
 from foedus.data.tidy import check
-from foedus.errors import FileError, InputError, MissingExtraError
+from foedus.errors import FileError, InputError, MissingExtraError, install
 
 if TYPE_CHECKING:
     import polars as pl
@@ -271,9 +271,7 @@ def needed(what: str) -> Iterator[None]:
         if (error.name or "").startswith("foedus"):
             raise
         why = f"{error.name or error} is missing; it is part of an optional extra"
-        raise MissingExtraError(
-            f"{what} need a library", why=why, try_next="pip install 'foedus[data]'"
-        ) from None
+        raise MissingExtraError(f"{what} need a library", why=why, try_next=install("data")) from None
 
 
 def default_root() -> Path:

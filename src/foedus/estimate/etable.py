@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from foedus.errors import FileError, MissingExtraError, QuestionError
+from foedus.errors import FileError, MissingExtraError, QuestionError, install
 
 if TYPE_CHECKING:
     from foedus.estimate.result import Fit
@@ -81,7 +81,7 @@ class Table:
         try:
             document = import_module("docx").Document()
         except ImportError:
-            hint = "pip install 'foedus[docx]'"
+            hint = install("docx")
             raise MissingExtraError(
                 "Word files need python-docx", why="it is an optional extra", try_next=hint
             ) from None

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
 
-from foedus.errors import MissingExtraError
+from foedus.errors import MissingExtraError, install
 
 
 def load(name: str) -> Any:
@@ -19,7 +19,7 @@ def load(name: str) -> Any:
         raise MissingExtraError(
             f"estimation needs {root}",
             why="it is an optional extra",
-            try_next="pip install 'foedus[estimate]'",
+            try_next=install("estimate"),
         ) from None
 
 

@@ -6,7 +6,9 @@ A shipped formula uses plain columns only, so a prediction is a sum of products.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
@@ -122,9 +124,34 @@ def _root(matrix: Floats) -> Floats:
     return np.asarray(vectors * np.sqrt(np.maximum(values, 0)))
 
 
-@lru_cache(maxsize=64)
+_OWN: ContextVar[Path | None] = ContextVar("own", default=None)
+
+
+@contextmanager
+def using(folder: Path) -> Iterator[None]:
+    """Read models from a folder while this lasts; those that it lacks are the shipped ones."""
+    token = _OWN.set(folder)
+    try:
+        yield
+    finally:
+        _OWN.reset(token)
+
+
 def fitted(name: str) -> Fitted:
-    """Return a shipped model by name; raises UnknownNameError with near names."""
+    """Return a model by name: one's own while `using` them, else the shipped one; raises UnknownNameError."""
+    own = _OWN.get()
+    if own is not None and (file := own / f"{name}.json").is_file():
+        return _own(file, file.stat().st_mtime_ns)
+    return _shipped(name)
+
+
+@lru_cache(maxsize=64)
+def _own(file: Path, _: int) -> Fitted:
+    return read_fitted(file)
+
+
+@lru_cache(maxsize=64)
+def _shipped(name: str) -> Fitted:
     file = resources.files("foedus").joinpath("fitted", f"{name}.json")
     if not file.is_file():
         near = near_names(name, shipped())

@@ -6,10 +6,10 @@ from typing import Any
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from foedus.report import names
+from foedus.report.fitted import Fitted, table
 from foedus.report.grouped import QUIET, alike
 from foedus.report.phrases import listed, percent
 from foedus.study.answer import InvokeAnswer
@@ -21,13 +21,11 @@ def rounds(answer: InvokeAnswer) -> list[RenderableType]:
     """Draw who comes in by law, whose duties collide, and who comes in as states tend to behave."""
     parts: list[RenderableType] = []
     if answer.entries:
-        table = _table(
-            "Who comes in by law, round by round", ("round", "state", "against", "to help"), "under"
-        )
+        made = table("Who comes in by law, round by round", ("round", "state", "against", "to help"), "under")
         for e in answer.entries:
             who = [names.polity(id_) for id_ in (e.state, e.against, e.helps)]
-            table.add_row(str(e.round), *who, f"{e.treaty} {e.article}")
-        parts.append(table)
+            made.add_row(str(e.round), *who, f"{e.treaty} {e.article}")
+        parts.append(Fitted(made))
     for c in answer.collisions:
         bound, ally, foe = (names.polity(id_) for id_ in (c.state, c.helps, c.against))
         parts.append(
@@ -42,13 +40,13 @@ def _outlook(answer: InvokeAnswer) -> RenderableType:
     found = answer.outlook
     assert found is not None
     title = f"Behaviour, apart from law: who comes in ({found.draws:,} draws, seed {found.seed})"
-    table = _table(title, ("state", "chance", "95 % interval"))
+    made = table(title, ("state", "chance", "95 % interval"))
     for state, chance in sorted(found.enters.items(), key=lambda item: -item[1].value):
         span = f"{percent(chance.low)}-{percent(chance.high)}"
-        table.add_row(names.polity(state), percent(chance.value), span)
+        made.add_row(names.polity(state), percent(chance.value), span)
     size = f"{found.size.value:.1f} ({found.size.low:.1f} to {found.size.high:.1f}) states come in on average"
     lines = [f"{percent(p.share)}: {_told(p.rounds)}" for p in found.paths]
-    return Group(table, Text("\n".join([size, "most frequent:", *(f"  {line}" for line in lines)])))
+    return Group(Fitted(made), Text("\n".join([size, "most frequent:", *(f"  {line}" for line in lines)])))
 
 
 def _told(path: tuple[tuple[str, ...], ...]) -> str:
@@ -74,25 +72,16 @@ def _event(step: Step, *, everything: bool) -> RenderableType:
     fresh = [d for d in answer.duties if d.id in step.new and (everything or _tells(d))]
     if not fresh:
         return Group(*heading, Text("no new duty to help or to abstain", style="dim"))
-    table = _table("", ("verdict", "who", "to", "duty", "treaty"), "why")
+    made = table("", ("verdict", "who", "to", "duty", "treaty"), "why")
     for one in alike(fresh):
         duty = one.duty
         later = f" (round {duty.round})" if duty.round > 1 else ""
         who, toward = listed(one.who, most=12), listed(one.toward, most=12)
         under = f"{duty.treaty} {duty.article}"
-        table.add_row(duty.verdict, who, toward, duty.duty + later, under, Text(duty.reason))
-    return Group(*heading, table)
+        made.add_row(duty.verdict, who, toward, duty.duty + later, under, Text(duty.reason))
+    return Group(*heading, Fitted(made))
 
 
 def _tells(duty: Duty) -> bool:
     """Return whether a duty is news: help or a bar, and in later rounds help alone."""
     return duty.verdict not in QUIET and (duty.round == 1 or duty.verdict != "barred")
-
-
-def _table(title: str, headings: tuple[str, ...], wide: str = "") -> Table:
-    table = Table(title=title or None, title_justify="left", box=None, pad_edge=False)
-    for heading in headings:
-        table.add_column(heading, max_width=40)
-    if wide:
-        table.add_column(wide, ratio=1)
-    return table

@@ -10,7 +10,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from foedus.report.believed import believed
+from foedus.report.durability import durability
 from foedus.report.phrases import percent, ranged
+from foedus.report.theories import readings
 from foedus.report.words import ROADS, UNKNOWN
 from foedus.study.answer import Alliance, ExplainAnswer, Member
 
@@ -32,7 +35,12 @@ def explained(answer: ExplainAnswer, **_: Any) -> RenderableType:
         shares = (
             f"power {percent(d.power)}, geography {percent(d.geography)}, incentives {percent(d.incentives)}"
         )
-        parts.append(Text(f"What drove it (shares of the first outside threats): {shares}", style="bold"))
+        parts.append(Text(f"What drove it (shares of what raises the chance): {shares}", style="bold"))
+    parts += readings(answer)
+    if table := believed(answer.members):
+        parts.append(table)
+    if answer.durability:
+        parts.append(durability(answer.durability))
     if lacking := _unknown(answer.members):
         parts.append(lacking)
     parts.append(Text("\n".join(answer.notes), style="dim"))
@@ -92,7 +100,9 @@ def _road(member: Member) -> str:
     """Return a member's likeliest road with its probability."""
     if member.road is None:
         return UNKNOWN
-    return f"{ROADS[member.road.label]} {percent(member.road.probabilities[member.road.label])}"
+    label, road = member.road.label, member.road
+    span = f" ({percent(road.low[label])}-{percent(road.high[label])})" if road.low else ""
+    return f"{ROADS[label]} {percent(road.probabilities[label])}{span}"
 
 
 def _feared(member: Member) -> str:

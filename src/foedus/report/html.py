@@ -6,7 +6,7 @@ from collections.abc import Callable
 from importlib import import_module, resources
 from typing import TYPE_CHECKING, Any
 
-from foedus.errors import MissingExtraError
+from foedus.errors import MissingExtraError, install
 from foedus.report import names, phrases, words
 from foedus.study.answer import Answer, ExplainAnswer, InvokeAnswer, ThreatsAnswer
 from foedus.study.events import EventsAnswer
@@ -74,5 +74,5 @@ def _need(library: str) -> None:
         import_module(library)
     except ImportError:
         why = "the HTML report draws with an optional extra"
-        hint = "pip install 'foedus[report]'"
+        hint = install("report")
         raise MissingExtraError(f"the page needs {library}", why=why, try_next=hint) from None

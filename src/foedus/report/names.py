@@ -70,6 +70,10 @@ TERMS = {
     "named_adversary": "names the adversary",
     "named_area": "draws an area",
     "joint_decision": "needs a joint decision",
+    "breadth": "share of the kinds of act that set them off",
+    "secret": "of them secret that day",
+    "exceptions": "of them with exceptions",
+    "index": "clear terms, 0 to 1",
 }
 _DAY = re.compile(r"(?<![\w-])(\d{4})-(\d{2})-(\d{2})(?![\w-])")
 FAMILIES = ("power", "geography", "intent")

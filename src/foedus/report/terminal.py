@@ -20,9 +20,11 @@ from foedus.report.design import designed
 from foedus.report.events import happened, rounds
 from foedus.report.explained import explained
 from foedus.report.fitted import Fitted, table
+from foedus.report.forecast import forecasted
 from foedus.report.kit import outlined, shelved
 from foedus.report.phrases import listed, percent
 from foedus.report.standing import changed, obligations
+from foedus.report.theories import compared
 from foedus.report.words import VERDICTS, plural
 from foedus.study.answer import Answer, Basis, ExplainAnswer, InvokeAnswer, ThreatsAnswer
 from foedus.study.audit import AuditAnswer
@@ -33,8 +35,10 @@ from foedus.study.corpus import CheckAnswer, ListAnswer, ShowAnswer
 from foedus.study.coverage import CoverageAnswer
 from foedus.study.design import DesignAnswer
 from foedus.study.events import EventsAnswer
+from foedus.study.forecast import ForecastAnswer
 from foedus.study.kit import KitAnswer, KitsAnswer
 from foedus.study.obliged import ObligedAnswer
+from foedus.study.theories import TheoriesAnswer
 from foedus.system.registry import fold
 from foedus.treaty.duty import SummaryRow
 from foedus.treaty.truth import Proof
@@ -204,7 +208,11 @@ def catalogued(answer: ListAnswer, **_: Any) -> RenderableType:
     for t in answer.treaties:
         dates = [str(date) if date else "-" for date in (t.signed, t.in_force, t.ended)]
         table.add_row(t.id, t.name, *dates, str(t.parties), str(t.clauses), str(t.cases))
-    return table
+    if not answer.question.inert:
+        return table
+    signs = [f"{t.name}: last sign of life {t.last_sign}" for t in answer.treaties]
+    left = f"Of {answer.undecided} more in force it cannot be told: not all records cover the ten years."
+    return Group(table, Text("\n".join((*signs, left)), style="dim"))
 
 
 def shown(answer: ShowAnswer, **_: Any) -> RenderableType:
@@ -276,6 +284,8 @@ DRAWN: dict[type[Answer], Callable[..., RenderableType]] = {
     CoverageAnswer: covered,
     DesignAnswer: designed,
     ObligedAnswer: obligations,
+    ForecastAnswer: forecasted,
+    TheoriesAnswer: compared,
     ChangesAnswer: changed,
     AuditAnswer: audited,
     EventsAnswer: happened,

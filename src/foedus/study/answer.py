@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from foedus.errors import MissingExtraError
+from foedus.errors import MissingExtraError, install
 from foedus.model.credibility.contributions import Visible
 from foedus.model.credibility.honour import Honour
 from foedus.model.credibility.outlook import Outlook
 from foedus.model.credibility.reputation import Reputation
 from foedus.model.durability.durability import Durability
 from foedus.study.question import Explain, Invoke, Threats
+from foedus.study.theory_view import Drivers, TheoryView
 from foedus.system.dates import Date
 from foedus.treaty.cascade import Collision, Entry
 from foedus.treaty.duty import Duty, State, SummaryRow
@@ -64,7 +65,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
             import polars
         except ImportError:
             raise MissingExtraError(
-                "tidy() needs polars", why="it is an optional extra", try_next="pip install 'foedus[frames]'"
+                "tidy() needs polars", why="it is an optional extra", try_next=install("frames")
             ) from None
         return polars.DataFrame(self.rows())
 
@@ -242,11 +243,39 @@ class Range(msgspec.Struct, frozen=True):
     high: float
 
 
+class RoadReason(msgspec.Struct, frozen=True):
+    """What speaks for a road: a covariate, its value and its mean among the judgements, its pull in log odds."""
+
+    covariate: str
+    meaning: str
+    value: float
+    usual: float
+    weight: float
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """The road on which a state stands by an older pact of help: the treaty, the day it joined, the road then."""
+
+    treaty: str
+    joined: Date
+    label: str
+    probability: float
+
+
 class RoadView(msgspec.Struct, frozen=True):
-    """The road a state took, as probabilities."""
+    """The road a state took with its latest step, as probabilities with 95 % intervals, and why.
+
+    `by` names the treaties of that step; a state that took none may stand on an older one (`standing`).
+    """
 
     label: str
     probabilities: dict[str, float]
+    low: dict[str, float] = {}
+    high: dict[str, float] = {}
+    reasons: tuple[RoadReason, ...] = ()
+    by: tuple[str, ...] = ()
+    basis: Basis | None = None
+    standing: Standing | None = None
 
 
 class Security(msgspec.Struct, frozen=True):
@@ -345,14 +374,6 @@ class Alliance(msgspec.Struct, frozen=True):
     sources: tuple[str, ...]
 
 
-class Drivers(msgspec.Struct, frozen=True):
-    """Shares of power, geography and incentives in the members' outside threats; they sum to one."""
-
-    power: float
-    geography: float
-    incentives: float
-
-
 class ExplainAnswer(Answer, frozen=True, kw_only=True):
     """Why these states allied, or why not."""
 
@@ -360,7 +381,7 @@ class ExplainAnswer(Answer, frozen=True, kw_only=True):
     alliance: Alliance | None
     members: tuple[Member, ...]
     drivers: Drivers | None
-    theories: tuple[dict[str, Any], ...] = ()
+    theories: tuple[TheoryView, ...] = ()
     durability: Durability | None = None
     alternatives: tuple[Member, ...] = ()
     notes: tuple[str, ...] = ()

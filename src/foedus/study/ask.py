@@ -19,12 +19,14 @@ from foedus.study.question import (
     CorpusShow,
     DesignCheck,
     Explain,
+    Forecast,
     Invoke,
     InvokeEvents,
     Kit,
     Kits,
     Obliged,
     Question,
+    Theories,
     Threats,
 )  # fmt: skip
 from foedus.study.setting import Setting, setting
@@ -34,8 +36,10 @@ if TYPE_CHECKING:
     from foedus.study.changes import ChangesAnswer
     from foedus.study.concept import ConceptAnswer, ConceptsAnswer
     from foedus.study.events import EventsAnswer
+    from foedus.study.forecast import ForecastAnswer
     from foedus.study.kit import KitAnswer, KitsAnswer
     from foedus.study.obliged import ObligedAnswer
+    from foedus.study.theories import TheoriesAnswer
 
 ANSWERED_BY: dict[type[Question], tuple[str, str]] = {
     Invoke: ("invoke", "answer"),
@@ -55,6 +59,8 @@ ANSWERED_BY: dict[type[Question], tuple[str, str]] = {
     CorpusCoverage: ("coverage", "answer"),
     CorpusCheck: ("corpus", "check"),
     Backtest: ("backtest", "answer"),
+    Forecast: ("forecast", "answer"),
+    Theories: ("theories", "answer"),
 }
 
 
@@ -80,6 +86,10 @@ def ask(question: Kits, use: Setting | None = None) -> KitsAnswer: ...
 def ask(question: Concept, use: Setting | None = None) -> ConceptAnswer: ...
 @overload
 def ask(question: Concepts, use: Setting | None = None) -> ConceptsAnswer: ...
+@overload
+def ask(question: Forecast, use: Setting | None = None) -> ForecastAnswer: ...
+@overload
+def ask(question: Theories, use: Setting | None = None) -> TheoriesAnswer: ...
 @overload
 def ask(question: Question, use: Setting | None = None) -> Answer: ...
 def ask(question: Question, use: Setting | None = None) -> Answer:
@@ -163,6 +173,19 @@ def threats(
     """
     question = Threats(state=state, on=on, perceived=perceived, bias=bias or {})
     return ask(question, setting(world=world))
+
+
+def forecast(state: str, on: str, *, horizon: int = 5) -> ForecastAnswer:
+    """Return with whom `state` may get a pact of defence within `horizon` years of `on`, likeliest first.
+
+    New ties only, and the pacts that stand open to it. Raises InputError, also without the fetched tables.
+    """
+    return ask(Forecast(state=state, on=on, horizon=horizon))
+
+
+def theories() -> TheoriesAnswer:
+    """Return how well each rival theory told, out of sample, which pacts of defence came."""
+    return ask(Theories())
 
 
 def explain(

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
-from foedus.model.fitted import Fitted
+from foedus.model.fitted import Fitted, fitted
 from foedus.model.threat.covariates import covariates, positive
 from foedus.model.threat.power import Power, composite
 from foedus.model.threat.reach import at_the_door, miles_a_day
-from foedus.model.threat.threat import FULL, Reach, Threat, threat
+from foedus.model.threat.threat import BRIEF, FULL, Reach, Threat, threat
 from foedus.study.answer import Basis, Share, Signs, ThreatRow
 from foedus.study.setting import Setting
 from foedus.system.world import Floats, Relation, World
@@ -33,9 +34,13 @@ class Assessment:
         return [int(column) for column in order if not np.isnan(score[column])]
 
 
-@lru_cache(maxsize=16)
 def assess(world: World) -> Assessment:
-    """Return the models' view of a world, made once."""
+    """Return the models' view of a world, made once for the threat models in use."""
+    return _assess(world, (fitted(FULL).coef, fitted(BRIEF).coef))
+
+
+@lru_cache(maxsize=16)
+def _assess(world: World, _: Hashable) -> Assessment:
     power = composite(world.measures)
     km = np.where(world.neighbours, 0.0, world.distance_km)
     reach = Reach(power.value, km, miles_a_day(world.date))

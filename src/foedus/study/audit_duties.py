@@ -27,7 +27,6 @@ from foedus.world.stored import by_code
 from foedus.world.wars import SLACK, Spell, War
 
 LATE = 365  # days after which help is no longer the help that was owed
-UNIVERSAL = 40  # a treaty with more parties than this on the day (League, United Nations) is counted apart
 Kind = Literal["help", "neutrality", "restraint", "contribution"]
 KINDS: dict[str, Kind] = {"neutrality": "neutrality", "contribution": "contribution"}
 FALLS_DUE: dict[Verdict, bool | None] = {
@@ -78,7 +77,7 @@ class Reading:
 def read(course: Course, treaties: Iterable[Treaty], law: Law) -> Reading:
     """Return every duty that the treaties put on a state toward a belligerent in a war, each once."""
     laws = relevant(course, treaties)
-    scopes = {treaty.id: scope(treaty, course.war.start) for treaty in laws}
+    scopes = {treaty.id: scope(treaty) for treaty in laws}
     best: dict[Key, tuple[Duty, Event]] = {}
     toward: dict[Key, set[str]] = {}
     for duty, event in _duties(course, laws, scopes, law):
@@ -230,9 +229,9 @@ def period(war: War) -> str:
     return "to 1944" if war.start.year < 1945 else "since 1945"
 
 
-def scope(treaty: Treaty, on: Date) -> str:
+def scope(treaty: Treaty) -> str:
     """Return whether a treaty is counted as a text, as a coding of ATOP, or apart because all are in it."""
-    if len(treaty.parties_on(on)) > UNIVERSAL:
+    if treaty.is_universal:
         return "universal"
     return "coding" if treaty.id.startswith(PREFIX) else "text"
 

@@ -21,6 +21,10 @@ HORIZONS = (1, 5)
 
 BACKTESTS = {
     "threat": "threat_backtest:report",
+    "road": "road_backtest:report",
+    "honour": "honour_backtest:report",
+    "durability": "durability_score:report",
+    "formation": "formation_backtest:report",
 }
 
 

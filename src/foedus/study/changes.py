@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
 import msgspec
@@ -19,7 +20,7 @@ from foedus.treaty.pledge import Pledge
 from foedus.treaty.standing import standing
 
 Side = Literal["owed by it", "owed to it"]
-Key = tuple[str, str, str, str]
+EVERYBODY = "Who joins or leaves a treaty for all the world (the United Nations) is not listed as a change."
 
 
 class NetRow(msgspec.Struct, frozen=True):
@@ -89,7 +90,7 @@ def answer(question: Changes, use: Setting) -> ChangesAnswer:
         to=last,
         changes=changes(use.corpus, use.law, state, first, last),
         net=net(state, before, after),
-        notes=notes(len(use.corpus))[:1],
+        notes=(*notes(len(use.corpus))[:1], EVERYBODY),
         provenance=use.provenance(citations=cited((*before, *after), use)),
     )
 
@@ -101,15 +102,40 @@ def _pledges(state: str, on: Date, use: Setting) -> tuple[Pledge, ...]:
 
 def net(state: str, before: Iterable[Pledge], after: Iterable[Pledge]) -> tuple[NetRow, ...]:
     """Return the pledges gained, lost and changed from one day to another."""
-    old, new = ({_key(p): p for p in pledges} for pledges in (before, after))
-    rows = [_row(state, new[key], "gained") for key in new.keys() - old.keys()]
-    rows += [_row(state, old[key], "lost") for key in old.keys() - new.keys()]
-    for key in old.keys() & new.keys():
-        told = [(a, b) for a, b in zip(_told(old[key]), _told(new[key]), strict=True) if a != b]
-        if told:
-            said = ["; ".join(part[side] or "nothing said" for part in told) for side in (0, 1)]
-            rows.append(_row(state, new[key], "changed", *said))
+    old, new = _by_key(before), _by_key(after)
+    rows = [row for key in old.keys() | new.keys() for row in _turned(state, old[key], new[key])]
     return tuple(sorted(rows, key=lambda r: (r.net, r.side, r.treaty, r.article, r.partner.id, r.duty)))
+
+
+def _by_key(pledges: Iterable[Pledge]) -> defaultdict[tuple[str, ...], list[Pledge]]:
+    """Return pledges by who owes whom what under which article: several, where an understanding adds one."""
+    found: defaultdict[tuple[str, ...], list[Pledge]] = defaultdict(list)
+    for pledge in pledges:
+        found[_key(pledge)].append(pledge)
+    return found
+
+
+def _turned(state: str, old: list[Pledge], new: list[Pledge]) -> Iterator[NetRow]:
+    """Yield what became of the pledges of one article: those that stay as they were are no news."""
+    kept = Counter(map(_told, old)) & Counter(map(_told, new))
+    gone, come = (_beside(kept, pledges) for pledges in (old, new))
+    for one, other in zip(gone, come, strict=False):
+        told = [(a, b) for a, b in zip(_told(one), _told(other), strict=True) if a != b]
+        said = ["; ".join(part[side] or "nothing said" for part in told) for side in (0, 1)]
+        yield _row(state, other, "changed", *said)
+    yield from (_row(state, one, "lost") for one in gone[len(come) :])
+    yield from (_row(state, one, "gained") for one in come[len(gone) :])
+
+
+def _beside(kept: Counter[tuple[str, ...]], pledges: list[Pledge]) -> list[Pledge]:
+    """Return the pledges beyond those that are kept."""
+    left, found = kept.copy(), []
+    for pledge in pledges:
+        if left[_told(pledge)]:
+            left[_told(pledge)] -= 1
+        else:
+            found.append(pledge)
+    return found
 
 
 def _key(p: Pledge) -> tuple[str, ...]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
-from foedus.errors import FoedusError
+from foedus.errors import FoedusError, QuestionError
 from foedus.study.answer import Answer
 from foedus.study.cases import run_case
+from foedus.study.durable_life import signs_of_life
 from foedus.study.question import CorpusCheck, CorpusList, CorpusShow
 from foedus.study.setting import Setting
-from foedus.system.dates import Date
+from foedus.system.dates import Date, parse_date
 from foedus.treaty.check import faults
 from foedus.treaty.grade import Grade, grade
 from foedus.treaty.language import Treaty
@@ -29,13 +32,18 @@ class TreatyLine(msgspec.Struct, frozen=True):
     clauses: int
     cases: int
     as_of: Date | None
+    last_sign: str = ""
 
 
 class ListAnswer(Answer, frozen=True, kw_only=True):
-    """Every treaty of the corpus."""
+    """The treaties of the corpus, or those in force on a day; of inert ones, `undecided` counts the unknown.
+
+    `last_sign` is the last sign of life of a pact that is inert.
+    """
 
     question: CorpusList
     treaties: tuple[TreatyLine, ...]
+    undecided: int = 0
 
     def rows(self) -> list[dict[str, Any]]:
         """Return one row a treaty."""
@@ -106,9 +114,28 @@ class CheckAnswer(Answer, frozen=True, kw_only=True):
 
 
 def listing(question: CorpusList, use: Setting) -> ListAnswer:
-    """Return every treaty of the corpus, by first day."""
-    lines = [_line(treaty, use) for treaty in sorted(use.corpus, key=lambda t: t.signed)]
-    return ListAnswer(question=question, treaties=tuple(lines), provenance=use.provenance())
+    """Return every treaty of the corpus, by first day; raises QuestionError for `inert` without a day."""
+    on = parse_date(question.on, where="--on") if question.on else None
+    if question.inert and on is None:
+        raise QuestionError("--inert needs a date", where="--on", try_next="--inert --on 1992-01-01")
+    standing = [t for t in use.corpus if on is None or t.spell.holds(on)]
+    standing.sort(key=lambda t: t.signed)
+    if question.inert and on:
+        return _inert(question, standing, on, use)
+    lines = tuple(_line(treaty, use) for treaty in standing)
+    return ListAnswer(question=question, treaties=lines, provenance=use.provenance())
+
+
+def _inert(question: CorpusList, standing: Sequence[Treaty], on: Date, use: Setting) -> ListAnswer:
+    """Return the treaties without a sign of life in ten years, and how many cannot be told."""
+    found = [(t, signs_of_life(t, on, use)) for t in standing if not t.is_universal]
+    lines = tuple(
+        replace(_line(t, use), last_sign=f"{life.last.kind} {life.last.date}")
+        for t, life in found
+        if life.inert and life.last
+    )
+    undecided = sum(life.inert is None for _, life in found)
+    return ListAnswer(question=question, treaties=lines, undecided=undecided, provenance=use.provenance())
 
 
 def _line(treaty: Treaty, use: Setting) -> TreatyLine:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from foedus.model.credibility.honour import honour
+from foedus.model.credibility.terms import promises
 from foedus.model.security.war import escalation
 from foedus.study.answer import Member
 from foedus.study.assess import assess
@@ -32,17 +33,20 @@ class Docket:
         *,
         law_on: Date | None = None,
         joined: Date | None = None,
+        taken: Sequence[Treaty] | None = None,
     ) -> Member:
         """Return one state under those treaties: the world as of `on`, the law as of `law_on`.
 
         The law is read on the last day that an imprecise date may mean, when what it dates has happened.
+        `taken` are the treaties of the state's latest step (default: those it is asked about).
         """
         world = self.use.world_on(on)
         if world is None or world.index(who) is None:
             known = world.id if world else None
             reason = self._reason(world, who, on)
             return Member(self.use.state(who), joined, on, known, *(None,) * 6, reason=reason)
-        return assess_member(self._case(treaties, (law_on or on).settled(), world), who, joined, treaties)
+        case = self._case(treaties, (law_on or on).settled(), world)
+        return assess_member(case, who, joined, treaties, treaties if taken is None else taken)
 
     def _reason(self, world: World | None, who: str, on: Date) -> str:
         if world is not None:
@@ -61,7 +65,7 @@ class Docket:
         bound = {who for treaty in treaties for who in treaty.parties_on(on)}
         members = tuple(sorted(who for who in bound if world.index(who) is not None))
         outside = [who for who in world.ids if who not in bound]
-        record = honour("defence", on)
+        record = honour("defence", on, promises(treaties, on))
         assert record is not None
         owed = pledges(treaties, outside, members, on, self.use)
         return Case(assess(world), members, owed, record, escalation(on), self.use)

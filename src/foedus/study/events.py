@@ -11,7 +11,7 @@ from foedus.errors import InputError, QuestionError
 from foedus.study import facts
 from foedus.study.answer import Answer, InvokeAnswer, Provenance
 from foedus.study.invoke import answered
-from foedus.study.question import EventWords, Invoke, InvokeEvents
+from foedus.study.question import Calling, EventWords, Invoke, InvokeEvents
 from foedus.study.setting import Setting
 from foedus.system.dates import parse_date
 from foedus.treaty.crisis import Crisis
@@ -92,7 +92,8 @@ def situate(question: InvokeEvents, use: Setting) -> list[Event]:
     """Return the events with every name resolved, in order; raises InputError."""
     if not 0 < len(question.events) <= MOST:
         what = f"{len(question.events)} events; a list has 1 to {MOST}"
-        raise QuestionError(what, where="events", try_next="split the list")
+        hint = "split the list" if question.events else "tell at least one event, or foedus invoke july-1914"
+        raise QuestionError(what, where="events", try_next=hint)
     told = [_event(words, number, use) for number, words in enumerate(question.events, 1)]
     for number, (before, later) in enumerate(pairwise(told), 2):
         if later.date.last < before.date.first:
@@ -112,32 +113,20 @@ def _provenance(steps: list[Step], use: Setting) -> Provenance:
 
 def after(question: InvokeEvents, told: list[Event], use: Setting) -> InvokeAnswer:
     """Return the answer after the last of the events told: the first ones of the question."""
-    words = question.events[len(told) - 1]
-    one = Invoke(
-        attacker=words.attacker,
-        target=words.target,
-        on=words.on,
-        place=words.place,
-        act=words.act,
-        object=words.object,
-        assume=question.assume,
-        disputed=question.disputed,
-        why_not=tuple(
-            name
-            for name in question.why_not
-            if facts.actor(name, told[-1].date, use, "--why-not") not in (told[-1].attacker, told[-1].target)
-        ),
-        behaviour=question.behaviour,
-        atop=question.atop,
-        cascade=question.cascade,
-        with_discretion=question.with_discretion,
-        known_to=question.known_to,
-    )
-    on = told[-1].date
+    event = told[-1]
+    asked = [
+        name
+        for name in question.why_not
+        if facts.actor(name, event.date, use, "--why-not") not in (event.attacker, event.target)
+    ]
+    words = msgspec.structs.asdict(question.events[len(told) - 1])
+    shared = {name: getattr(question, name) for name in Calling.__struct_fields__} | {"why_not": tuple(asked)}
+    one = Invoke(**{name: words[name] for name in words if name not in ("helps", "what")}, **shared)
+    on = event.date
     for name in one.disputed:
         facts.check_fact(name, use, f"disputed {name}")
     given = facts.assumed(one.assume, on, use)
-    situation = Situation(told[-1], tuple(told[:-1]), given, one.disputed)
+    situation = Situation(event, tuple(told[:-1]), given, one.disputed)
     return answered(one, situation, use, use.with_atop(on) if one.atop else use)
 
 

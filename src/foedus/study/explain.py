@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-import numpy as np
+from msgspec import structs
 
 from foedus.errors import QuestionError
 from foedus.model.credibility.honour import SOURCE
 from foedus.model.security.war import SOURCE as WARS
-from foedus.study.answer import Alliance, ClauseCard, Drivers, ExplainAnswer, Member
+from foedus.study import readings
+from foedus.study.alignment import joined_on, latest
+from foedus.study.answer import Alliance, ClauseCard, ExplainAnswer, Member, Standing
 from foedus.study.docket import Docket
+from foedus.study.durable import durable
 from foedus.study.pledges import joined_by
 from foedus.study.question import Explain
-from foedus.study.setting import Setting
+from foedus.study.setting import Setting, done_without
 from foedus.system.dates import Date, parse_date
 from foedus.treaty.language import Treaty
 from foedus.treaty.when import victims
 
 SEVERAL, DOORS = 3, 4  # parties of a pact that others may join; how many such pacts are shown
-FIRST_VERSION = (
-    "Hazards, roads and deterrence use stated weights, not yet estimates: an ordering, not odds.",
-    "Rival theories are not scored yet, nor durability: their models are still to be fitted on data.",
+READING = (
     "War risks are five-year chances: the hazard of a dispute times the share of disputes that became wars.",
 )
 
@@ -79,11 +80,28 @@ def _states(question: Explain, on: Date, use: Setting) -> ExplainAnswer:
     bound.sort(key=lambda treaty: _closeness(treaty, on))
     docket = Docket(use)
     allied = [treaty for treaty in bound if _mutual(treaty)]  # a guarantee, or peace, is no alliance
-    members = tuple(docket.member(allied, who, on) for who in ids)
+    members = tuple(_member(who, allied, on, docket) for who in ids)
     open_ = _open_to(ids[0], bound, on, use) if len(ids) == 1 else []
     doors = [_door(treaty, ids[0], on, docket) for treaty in open_]
     known = tuple(door for door in doors if door.road)
     return _answer(question, bound[0] if bound and len(ids) == 2 else None, members, known, use)
+
+
+def _member(who: str, allied: Sequence[Treaty], on: Date, docket: Docket) -> Member:
+    """Return a state as it stands that day, with the step that it took lately, or the pact it stands in."""
+    world = docket.use.world_on(on)
+    taken = latest(docket.use.known_pacts(on).corpus, who, on, world)[1] if world else ()
+    found = docket.member(allied, who, on, taken=taken)
+    if found.road is None or taken or not allied:
+        return found
+    days = {treaty.id: day for treaty in allied if (day := joined_on(treaty, who, on))}
+    newest = max((t for t in allied if t.id in days), key=lambda t: days[t.id], default=None)
+    then = docket.member([newest], who, days[newest.id]) if newest else None
+    if newest is None or then is None or then.road is None:
+        return found
+    label = then.road.label
+    stands = Standing(newest.id, days[newest.id], label, then.road.probabilities[label])
+    return structs.replace(found, road=structs.replace(found.road, standing=stands))
 
 
 def _binds(treaty: Treaty, ids: Sequence[str], on: Date) -> bool:
@@ -135,15 +153,42 @@ def _answer(
     known = [world for m in members if (world := use.world_on(m.on))]
     worlds = sorted({world.id for world in known})
     cited = sorted({source for world in known for source in world.sources.values()})
+    on = parse_date(question.on, where="--on") if question.on else None
+    read = readings.read(_case(question, treaty, members, doors, use), use)
     return ExplainAnswer(
         question=question,
         alliance=_card(treaty) if treaty else None,
         members=members,
-        drivers=_drivers(members),
+        drivers=read.drivers,
+        theories=read.theories,
+        durability=durable(treaty, on, use) if treaty else None,
         alternatives=doors,
-        notes=(*FIRST_VERSION, *_unweighed(members)),
+        notes=(*READING, *_unweighed(members), *done_without()),
         provenance=use.provenance(", ".join(worlds) or None, (SOURCE, WARS, *cited)),
     )
+
+
+def _case(
+    question: Explain,
+    treaty: Treaty | None,
+    members: tuple[Member, ...],
+    doors: tuple[Member, ...],
+    use: Setting,
+) -> readings.Case:
+    """Return the pairs whose pact the theories are asked about: a treaty's founders, or the pair.
+
+    A state is paired with those it allied with; who stayed out, with the parties of the first pact open to
+    it.
+    """
+    if question.treaty and treaty:
+        day = (treaty.in_force or treaty.signed).settled()
+        return readings.treaty_case(treaty.parties_on(day), treaty.signed, treaty.atop)
+    who, on = [member.state.id for member in members], members[0].on
+    if len(who) == 1:
+        under = members[0].under or (doors[0].under if doors else ())
+        joined = {p for id_ in under for p in use.corpus.by_id[id_].parties_on(on)} - set(who)
+        return readings.Case(tuple((who[0], other) for other in sorted(joined)), on, None)
+    return readings.treaty_case(who, on, treaty.atop if treaty else None)
 
 
 def _unweighed(members: Iterable[Member]) -> tuple[str, ...]:
@@ -168,14 +213,3 @@ def _card(treaty: Treaty) -> Alliance:
         tuple(clauses),
         tuple(cited),
     )
-
-
-def _drivers(members: Iterable[Member]) -> Drivers | None:
-    """Return the members' mean shares of power, geography and intent in their first outside threats."""
-    foes = [(m.security.against.id, m.threats) for m in members if m.security and m.threats]
-    first = [row.share for foe, rows in foes for row in rows if row.state.id == foe]
-    known = [(s.power, s.geography, s.intent) for s in first if None not in (s.power, s.geography, s.intent)]
-    if not known:
-        return None
-    power, geography, intent = np.mean(np.array(known, dtype=float), axis=0)
-    return Drivers(float(power), float(geography), float(intent))

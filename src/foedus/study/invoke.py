@@ -10,6 +10,7 @@ import msgspec
 from foedus.errors import QuestionError
 from foedus.model.credibility.honour import SOURCE, honour
 from foedus.model.credibility.outlook import Outlook
+from foedus.model.credibility.terms import promises
 from foedus.study import facts
 from foedus.study.answer import Assumed, Behaviour, InvokeAnswer
 from foedus.study.question import Invoke
@@ -41,7 +42,7 @@ def answered(question: Invoke, situation: Situation, alone: Setting, use: Settin
     rounds = _rounds(question, situation, use)
     found = list(rounds.duties)
     found += _asked_about(question, situation, found, use)
-    behaviour = tuple(_behaviour(duty, on) for duty in found if duty.treaty) if question.behaviour else ()
+    shown = [duty for duty in found if duty.treaty] if question.behaviour else []
     return InvokeAnswer(
         question=question,
         attacker=use.state(event.attacker),
@@ -50,7 +51,7 @@ def answered(question: Invoke, situation: Situation, alone: Setting, use: Settin
         assumed=_assumed(question, found),
         duties=tuple(found),
         summary=tuple(summary(found)),
-        behaviour=behaviour,
+        behaviour=tuple(_behaviour(duty, on, use) for duty in shown),
         entries=rounds.entries,
         collisions=rounds.collisions,
         outlook=_outlook(question, situation, use),
@@ -197,8 +198,8 @@ def _together(treaty: Treaty, one: str, other: str) -> Spell | None:
     return None if start and until and until <= start else Spell(start, until)
 
 
-def _behaviour(duty: Duty, on: Date) -> Behaviour:
-    return Behaviour(duty.id, honour(duty.duty, on))
+def _behaviour(duty: Duty, on: Date, use: Setting) -> Behaviour:
+    return Behaviour(duty.id, honour(duty.duty, on, promises([use.corpus.by_id[duty.treaty]], on)))
 
 
 def _citations(found: Iterable[Duty], use: Setting, behaviour: bool) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from foedus.errors import InputError
-from foedus.model.credibility.honour import SOURCE, Honour, honour
+from foedus.model.credibility.honour import SOURCE, Honour, published
 from foedus.study import events
 from foedus.study.answer import Answer
 from foedus.study.kitlaw import Law, Owed, Round
@@ -111,6 +111,9 @@ class KitAnswer(Answer, frozen=True, kw_only=True):
         return {"roles": len(self.cards), "documents": len(self.documents), "minutes": minutes}
 
 
+AS_IN_THE_FILE = ("id", "crisis", "title", "on", "about", "aims", "decide", "before", "stages", "sources")
+
+
 class KitRow(msgspec.Struct, frozen=True):
     """One kit in a line."""
 
@@ -152,18 +155,18 @@ def answer(question: Kit, use: Setting) -> KitAnswer:
     found = events.answer(asked, use)
     law = Law(kit, found, use, {_on(role.state, kit, use) for role in kit.roles})
     documents = tuple(_documents(kit, use))
+    kinds = dict.fromkeys(document.duty for document in documents)
     return KitAnswer(
-        question=question, id=kit.id, crisis=kit.crisis, title=kit.title, on=kit.on, about=kit.about,
-        aims=kit.aims, decide=kit.decide, before=kit.before, stages=kit.stages,
+        question=question,
+        **{name: getattr(kit, name) for name in AS_IN_THE_FILE},
         cards=tuple(_card(role, kit, documents, use) for role in kit.roles),
         documents=documents,
         rounds=tuple(law.round(number) for number in kit.events),
         deeds=tuple(Done(use.state(_on(deed.state, kit, use)), deed.text, deed.source) for deed in kit.deeds),
-        record=tuple(Rate(duty, honour(duty, kit.on)) for duty in dict.fromkeys(d.duty for d in documents)),
+        record=tuple(Rate(duty, published(duty, kit.on)) for duty in kinds),
         exercises=tuple(_task(exercise, law) for exercise in kit.exercises),
-        sources=kit.sources,
         provenance=use.provenance(citations=(SOURCE,)),
-    )  # fmt: skip
+    )
 
 
 def _on(name: str, kit: KitFile, use: Setting) -> str:

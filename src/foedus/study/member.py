@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from foedus.model.credibility.honour import honour
+from foedus.model.road.covariates import covariates
 from foedus.model.road.road import road
-from foedus.study.answer import Credibility, Member, RoadView, ThreatRow
-from foedus.study.assess import shown, threat_rows
+from foedus.study.alignment import scene, step_by
+from foedus.study.answer import Member, RoadReason, RoadView, ThreatRow
+from foedus.study.assess import basis, threat_rows
+from foedus.study.believed import credibility
 from foedus.study.case import Case
 from foedus.study.ledger import bought, paid, security
 from foedus.system.dates import Date
-from foedus.treaty.duty import AID
 from foedus.treaty.language import Treaty
-from foedus.treaty.when import acts
 
 SHOWN_THREATS = 5
 
 
-def assess_member(case: Case, polity: str, joined: Date | None, treaties: Sequence[Treaty]) -> Member:
-    """Return one member's view of the alliance."""
+def assess_member(
+    case: Case, polity: str, joined: Date | None, treaties: Sequence[Treaty], taken: Sequence[Treaty]
+) -> Member:
+    """Return one member's view of the alliance; `taken` are the treaties of its latest step."""
     row = case.row(polity)
     outside = case.outside_threats(row)
     if not outside:
@@ -31,11 +33,11 @@ def assess_member(case: Case, polity: str, joined: Date | None, treaties: Sequen
         on=case.pledges.on,
         world=case.view.world.id,
         threats=_threats(case, row, outside[0]),
-        road=_road(case, row, outside),
+        road=_road(case, row, polity, taken),
         security=security(case, row, outside[0]),
         bought=bought(case, row, outside),
         paid=paid(case, row),
-        credibility=_credibility(case, polity, treaties),
+        credibility=credibility(polity, treaties, case.pledges.on, case.view.world, case.use),
         under=tuple(treaty.id for treaty in treaties),
     )
 
@@ -55,25 +57,15 @@ def unknown(case: Case, polity: str, joined: Date | None, reason: str) -> Member
     )
 
 
-def _road(case: Case, row: int, outside: list[int]) -> RoadView:
-    score, power = case.view.threat.score[row], case.view.power.value
-    inside = [column for column in case.view.threats_to(row) if column not in outside]
-    asymmetry = float(power[inside[0]] / (power[inside[0]] + power[row])) if inside else 0.5
-    gain = float((case.prevails(case.record.value) - case.prevails(0.0))[row, outside[0]])
-    danger = case.danger(row, outside)
-    found = road(float(score[outside].sum()), float(score[inside].sum()), asymmetry, danger, gain)
-    return RoadView(found.label, found.probabilities)
-
-
-def _credibility(case: Case, polity: str, treaties: Sequence[Treaty]) -> Credibility:
-    clauses = [clause for treaty in treaties for clause in treaty.clauses if clause.duty in AID]
-    terms = {
-        "aid_clauses": len(clauses),
-        "automatic": sum(clause.latitude == "automatic" for clause in clauses),
-        "triggers": sorted({act for clause in clauses for act in acts(clause.when)}),
-        "named_adversary": any(clause.when.by and clause.when.by.are for clause in clauses),
-        "named_area": any(treaty.areas for treaty in treaties),
-        "joint_decision": any(clause.when.decided for clause in clauses),
-    }
-    given = [r for r in case.view.world.relations if r.kind == "contribution" and r.against == polity]
-    return Credibility(terms, tuple(map(shown, given)), honour("defence", case.pledges.on))
+def _road(case: Case, row: int, polity: str, taken: Sequence[Treaty]) -> RoadView:
+    step = step_by(taken, polity, case.pledges.on, case.view.world)
+    found = road(covariates(scene(case.view), row, step))
+    return RoadView(
+        found.label,
+        found.probabilities,
+        found.low,
+        found.high,
+        tuple(RoadReason(r.covariate, r.meaning, r.value, r.usual, r.weight) for r in found.reasons),
+        tuple(treaty.id for treaty in taken),
+        basis(found.model),
+    )

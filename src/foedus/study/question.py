@@ -80,6 +80,18 @@ class Explain(Question, frozen=True, tag="explain"):
     on: str | None = None
 
 
+class Forecast(Question, frozen=True, kw_only=True, tag="forecast", omit_defaults=False):
+    """Asks with whom `state` will get a pact of defence within `horizon` years of `on` (1 to 5)."""
+
+    state: str
+    on: str
+    horizon: int = 5
+
+
+class Theories(Question, frozen=True, tag="theories"):
+    """Asks how well each theory of alliance told, out of sample, which pacts came."""
+
+
 class Obliged(Question, frozen=True, kw_only=True, tag="obliged"):
     """Asks what `by` owes on `on`, or what is owed `to` a state; with `all`, other duties than aid too.
 
@@ -132,7 +144,10 @@ class Concepts(Question, frozen=True, tag="concepts"):
 
 
 class CorpusList(Question, frozen=True, tag="corpus-list"):
-    """Asks which treaties there are."""
+    """Asks which treaties there are; with `on`, in force that day; with `inert`, without a sign of life."""
+
+    on: str | None = None
+    inert: bool = False
 
 
 class CorpusCoverage(Question, frozen=True, tag="corpus-coverage"):

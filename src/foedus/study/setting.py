@@ -7,7 +7,7 @@ A user's folder laid over the shipped corpus may hold treaties in folders of the
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,7 @@ from foedus.treaty.duty import State
 from foedus.treaty.scene import Law
 
 if TYPE_CHECKING:
-    from foedus.data.store import Store
+    from foedus.data.sound import SoundStore
     from foedus.system.world import World
     from foedus.world.read import WorldFiles
 
@@ -56,8 +56,7 @@ class Setting:
     def world_on(self, on: Date) -> World | None:
         """Return the user's world if it covers `on`, else the nearest shipped one, else the fetched tables'.
 
-        None where nothing covers the date, or the tables that would are not in the store; raises InputError
-        when one of them is damaged.
+        None where nothing covers the date, or the tables that would are not in the store, or damaged there.
         """
         from foedus.world.find import world_on
         from foedus.world.stored import world_from_store
@@ -67,7 +66,7 @@ class Setting:
             return own.as_of(on)
         if (shipped := world_on(on)) is not None:
             return shipped
-        store = _store()
+        store = user_store()
         return world_from_store(on, store) if store else None
 
     def no_world(self, on: Date) -> InputError:
@@ -80,7 +79,19 @@ class Setting:
         why = f"covered: {coverage()}; with fetched tables {FIRST} to {LAST}"
         if not in_span(on):
             return InputError(what, where="--on", why=why)
+        if (store := user_store()) and store.mend:
+            return InputError(what, where="--on", why=f"{why}, damaged in the store", try_next=store.mend)
         return InputError(what, where="--on", why=f"{why}, not in the store", try_next=FETCH)
+
+    def known_pacts(self, on: Date) -> Setting:
+        """Return the same with ATOP's codings beside the corpus where the store has them, else as it is."""
+        store = user_store()
+        if store is None:
+            return self
+        from foedus.data.entry import catalogue
+        from foedus.world.atop import TABLE
+
+        return self.with_atop(on) if store.has(catalogue()[TABLE]) else self
 
     def with_atop(self, on: Date) -> Setting:
         """Return the same with ATOP's codings beside the corpus, which goes before them.
@@ -108,14 +119,30 @@ def remark(world: World) -> str:
     return f"; {world.note}" if world.id.startswith("store-") else ""
 
 
-def _store() -> Store | None:
-    """Return the user's store; None where the libraries that find it are not installed."""
-    from foedus.data.store import Store, default_root
+def user_store() -> SoundStore | None:
+    """Return the user's store, in which a damaged table counts as absent, for what an answer can do without.
+
+    None where the libraries that find it are not installed.
+    """
+    from foedus.data.store import default_root
 
     try:
-        return Store(default_root())
+        return _sound(default_root())
     except MissingExtraError:
         return None
+
+
+@lru_cache(maxsize=4)
+def _sound(root: Path) -> SoundStore:
+    from foedus.data.sound import SoundStore
+
+    return SoundStore(root)
+
+
+def done_without() -> tuple[str, ...]:
+    """Say which of the user's tables are damaged and were left out."""
+    store = user_store()
+    return store.remarks() if store else ()
 
 
 def setting(corpus: Path | str | None = None, world: Path | str | None = None) -> Setting:

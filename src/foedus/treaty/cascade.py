@@ -9,7 +9,8 @@ duties that collide: the law does not say which prevails, so it does not come in
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from itertools import count
 
 import msgspec
 
@@ -60,36 +61,48 @@ def cascade(
     `with_discretion` lets those states come in too that may choose how, or whose organs decide whether.
     """
     laws = in_force(treaties, situation.event.date)
+    peaces = alliances(laws, situation.event.date)
     enough = STRENGTH.index("discretionary" if with_discretion else "obliged")
     known: dict[Key, Duty] = {}
     entries: list[Entry] = []
-    collided: dict[tuple[str, str, str], Collision] = {}
-    number = 0
-    while True:
-        number += 1
+    collided: dict[tuple[str, str, str], list[str]] = {}
+    for number in count(1):
         found = read(laws, situation, entries, law)
         for key, duty in found.items():
             if key not in known or known[key].verdict != duty.verdict:
                 known[key] = msgspec.structs.replace(duty, round=number)
         called = [duty for duty in found.values() if calls(duty) and STRENGTH.index(duty.verdict) <= enough]
-        made = [entry(duty, number, situation, entries) for duty in called]
-        fresh = [one for one in made if one is not None and comes_in(one, entries, situation)]
-        for one in list(fresh):
-            if bars := barred(one, found.values(), called, laws, situation.event.date):
-                fresh.remove(one)
-                names = ", ".join(dict.fromkeys(bars))
-                collided[one.state, one.helps, one.against] = Collision(
-                    one.state, one.helps, one.against, names
-                )
+        asked = _asked(called, number, situation, entries)
+        torn = {one: bars for one in asked if (bars := barred(one, found.values(), called, peaces))}
+        collided |= {(one.state, one.helps, one.against): bars for one, bars in torn.items()}
+        fresh = [one for one in asked if one not in torn]
         if not fresh:
             break
-        by_pair: dict[tuple[str, str], Entry] = {}
-        for one in fresh:
-            by_pair.setdefault((one.state, one.against), one)
-        entries += by_pair.values()
-    ordered = sorted(known.values(), key=lambda duty: (duty.round, order_key(duty)))
-    numbered = (msgspec.structs.replace(duty, id=n) for n, duty in enumerate(ordered, 1))
-    return Rounds(tuple(numbered), tuple(entries), tuple(collided.values()))
+        entries += _once(fresh)
+    collisions = (Collision(*who, ", ".join(dict.fromkeys(bars))) for who, bars in collided.items())
+    return Rounds(_numbered(known.values()), tuple(entries), tuple(collisions))
+
+
+def _asked(
+    called: Iterable[Duty], number: int, situation: Situation, entries: Iterable[Entry]
+) -> list[Entry]:
+    """Return the new entries that duties ask for."""
+    made = [entry(duty, number, situation, entries) for duty in called]
+    return [one for one in made if one is not None and comes_in(one, entries, situation)]
+
+
+def _once(entries: Iterable[Entry]) -> Iterable[Entry]:
+    """Return the first entry of each state against each other."""
+    found: dict[tuple[str, str], Entry] = {}
+    for one in entries:
+        found.setdefault((one.state, one.against), one)
+    return found.values()
+
+
+def _numbered(duties_: Iterable[Duty]) -> tuple[Duty, ...]:
+    """Return duties by round, numbered from 1."""
+    ordered = sorted(duties_, key=lambda duty: (duty.round, order_key(duty)))
+    return tuple(msgspec.structs.replace(duty, id=n) for n, duty in enumerate(ordered, 1))
 
 
 def in_force(treaties: Iterable[Treaty], on: Date) -> tuple[Treaty, ...]:
@@ -152,24 +165,28 @@ def comes_in(one: Entry, entries: Iterable[Entry], situation: Situation) -> bool
 
 
 def barred(
-    one: Entry, found: Iterable[Duty], called: Iterable[Duty], laws: Iterable[Treaty], on: Date
+    one: Entry, found: Iterable[Duty], called: Iterable[Duty], peaces: Mapping[str, frozenset[str]]
 ) -> list[str]:
     """Return the treaties that keep a state from entering, or that call it to the other side."""
     mine = [duty for duty in found if duty.state.id == one.state]
     bars = [d.treaty for d in mine if d.verdict == "barred" and d.toward == one.against]
     sides = [d.treaty for d in called if d.state.id == one.state and d.toward == one.against]
-    return [*bars, *sides, *_allied(one, laws, on)]
+    return [*bars, *sides, *allied(one, peaces)]
 
 
-def _allied(one: Entry, laws: Iterable[Treaty], on: Date) -> list[str]:
-    """Return the alliances in which the state and the one it would fight promise each other peace."""
-    pair = {one.state, one.against}
-    return [
-        treaty.id
+def allied(one: Entry, peaces: Mapping[str, frozenset[str]]) -> list[str]:
+    """Return the alliances for peace of which the state and the one it would fight are both members."""
+    return [treaty for treaty, members in peaces.items() if {one.state, one.against} <= members]
+
+
+def alliances(laws: Iterable[Treaty], on: Date) -> dict[str, frozenset[str]]:
+    """Return the members of each alliance whose parties also promise each other peace."""
+    return {
+        treaty.id: frozenset(treaty.parties_on(on))
         for treaty in laws
-        if pair <= treaty.parties_on(on).keys() and not treaty.is_universal
+        if not treaty.is_universal
         if _among_themselves(treaty, "nonaggression") and _among_themselves(treaty, "defence", "offence")
-    ]
+    }
 
 
 def _among_themselves(treaty: Treaty, *kinds: str) -> bool:

@@ -64,9 +64,10 @@ class _History:
     def all(self) -> Iterator[Change]:
         """Yield every change of the treaty that concerned the state."""
         yield from self._own()
-        yield from self._partners()
-        yield from self._wards()
-        yield from self._lives()
+        if not self.treaty.is_universal:  # who else comes and goes in a treaty for all the world is no news
+            yield from self._partners()
+            yield from self._wards()
+            yield from self._lives()
         yield from self._clauses()
         yield from self._areas()
         yield from self._bending()
@@ -166,8 +167,11 @@ class _History:
                 yield self._change(p.until, "partner left", what, p.source, partner=p.polity)
 
     def _wards(self) -> Iterator[Change]:
-        """Yield who came under the treaty's protection, and who no longer was."""
+        """Yield who came under the treaty's protection, and who no longer was but became no party."""
+        joined = {(p.polity, _spell(p, self.treaty).start) for p in self.treaty.parties}
         for ward in self.treaty.protected:
+            if (ward.polity, ward.until) in joined:
+                ward = msgspec.structs.replace(ward, until=None)
             if ward.polity != self.state:
                 kinds: tuple[Kind, Kind] = ("protection began", "protection ended")
                 what = f"{self.law.name(ward.polity)} under {self.treaty.name}"

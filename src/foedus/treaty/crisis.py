@@ -8,10 +8,15 @@ from pathlib import Path
 
 import msgspec
 
-from foedus.errors import UnknownNameError, near_names
+from foedus.errors import FileError, UnknownNameError, near_names
 from foedus.system.records import OneOrMore, Record, Source
 from foedus.system.yamlfile import File, load
 from foedus.treaty.cases import CaseEvent, Expected
+
+EXAMPLE = (
+    "{id: mine, title: Mine, events: [{attacker: russia, target: germany, date: 1914-08-01, act: armed}]}; "
+    "a shipped list: foedus invoke july-1914"
+)
 
 
 class ExpectedUnder(Expected, frozen=True, kw_only=True):
@@ -43,8 +48,14 @@ class Crisis(Record, frozen=True, kw_only=True):
 
 
 def read_crisis(file: File) -> Crisis:
-    """Read a file of events; raises FileError."""
-    return load(file, Crisis, file.name)
+    """Read a file of events; raises FileError that shows what an event looks like."""
+    try:
+        return load(file, Crisis, file.name)
+    except FileError as error:
+        hint = error.try_next or EXAMPLE
+        raise FileError(
+            error.what, where=error.where, why=error.why, near=error.near, try_next=hint
+        ) from None
 
 
 @cache

@@ -14,6 +14,7 @@ import msgspec
 
 from foedus.system.dates import Date
 from foedus.system.records import many
+from foedus.treaty.denial import denied
 from foedus.treaty.duty import AID, ENTERING, Duty, State, order_key, verdict_of
 from foedus.treaty.groups import group
 from foedus.treaty.language import Clause, Treaty
@@ -218,7 +219,10 @@ def _reason(clause: Clause, proof: Proof) -> str:
         switch = next((p.switch for p in step.walk() if p.switch), "")
         how = "--place ..." if switch == "place" else f"--assume {switch}=..." if switch else ""
         return f"turns on: {step.claim}" + (f" [{how}]" if how else "")
-    return f"not so: {step.claim}"
+    if (refuted := step.refuted) is not None:
+        found = refuted.decisive()
+        return found.claim if found is refuted else f"{refuted.claim}: {found.claim}"
+    return denied(step.claim)
 
 
 def _displaced(found: list[tuple[Clause, Duty]]) -> list[Duty]:

@@ -21,6 +21,9 @@ from foedus.treaty.language import Clause, Treaty
 from foedus.treaty.scene import Event, Law, Scene, Situation
 from foedus.treaty.when import When, actors, acts, victims, walk
 
+Apart = frozenset[tuple[int, int]]
+"""What a treaty can see of a set of entries: sorts by number, each with how many there are of it."""
+
 KINDS: tuple[Literal["great-power", "european", "communist"], ...] = ("great-power", "european", "communist")
 
 
@@ -32,29 +35,39 @@ class Sieve:
         self._on, self._law = on, law
         self._parties = frozenset(treaty.parties_on(on))
         self._inside = frozenset(who for clause in found for who in _helped(treaty, clause, on, law))
-        self._alike: dict[tuple[object, ...], list[Entry]] = {}  # the first met of each sort
-        self._sorts: dict[Entry, tuple[object, ...] | None] = {}
+        self._sorts: dict[tuple[object, ...], int] = {}
+        self._alike: dict[int, list[Entry]] = {}  # the first met of each sort
+        self._placed: dict[Entry, int | None] = {}
         self._named = {name for clause in found for name in _names(clause)}
         self._most = max((by.count or 1 for c in found for w in _whens(c) for by in actors(w)), default=1)
 
-    def looks_at(self, entry: Entry) -> bool:
-        """Return whether one whom such a clause helps takes part."""
-        return bool(self._inside & {entry.state, entry.against, entry.helps})
-
     def kept(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
         """Return entries that stand for these: the same of each sort, no more than a clause may count."""
-        numbers = Counter(sort for entry in entries if (sort := self._place(entry)) is not None)
-        chosen = [one for sort, number in numbers.items() for one in self._alike[sort][:number]]
+        return self.chosen(self.apart(sort for entry in entries if (sort := self.place(entry)) is not None))
+
+    def apart(self, sorts: Iterable[int]) -> Apart:
+        """Return how many there are of each sort, no more than a clause may count."""
+        return frozenset((sort, min(n, self._most)) for sort, n in Counter(sorts).items())
+
+    def chosen(self, numbers: Apart) -> tuple[Entry, ...]:
+        """Return the entries that stand for so many of each sort."""
+        chosen = [one for sort, number in numbers for one in self._alike[sort][:number]]
         return tuple(sorted(chosen, key=_sides))
 
-    def _place(self, entry: Entry) -> tuple[object, ...] | None:
+    def place(self, entry: Entry) -> int | None:
         """Return the sort of an entry, and keep it if it is among the first of its sort; None if unseen."""
-        if entry not in self._sorts:
-            self._sorts[entry] = self._sort(entry) if self.looks_at(entry) else None
-            if (sort := self._sorts[entry]) is not None:
+        if entry not in self._placed:
+            self._placed[entry] = None
+            if self._looks_at(entry):
+                sort = self._sorts.setdefault(self._sort(entry), len(self._sorts))
                 known = self._alike.setdefault(sort, [])
                 known += [entry] * (len(known) < self._most)
-        return self._sorts[entry]
+                self._placed[entry] = sort
+        return self._placed[entry]
+
+    def _looks_at(self, entry: Entry) -> bool:
+        """Return whether one whom such a clause helps takes part."""
+        return bool(self._inside & {entry.state, entry.against, entry.helps})
 
     def _sort(self, entry: Entry) -> tuple[object, ...]:
         """Return what a clause can see of an entry: sides, memberships, names, kinds."""

@@ -7,6 +7,8 @@ from typing import Literal
 
 import msgspec
 
+from foedus.treaty.denial import denied
+
 Truth = bool | None
 """True, False, or None: unknown."""
 
@@ -27,6 +29,12 @@ class Proof(msgspec.Struct, frozen=True, omit_defaults=True):
     switch: str = ""
     own_organs: tuple[str, ...] = ()
     alternatives: bool = False
+
+    @property
+    def refuted(self) -> Proof | None:
+        """The step whose truth makes this one, its negation, fail."""
+        turned = [step for step in self.because if step.holds and self.holds is False]
+        return turned[0] if len(self.because) == len(turned) == 1 else None
 
     def walk(self) -> Iterator[Proof]:
         """Yield this proof and everything under it, top first."""
@@ -70,7 +78,7 @@ def any_of(claim: str, steps: Iterable[Proof]) -> Proof:
 
 def negation(step: Proof) -> Proof:
     """Return the negation; unknown stays unknown."""
-    return Proof(f"not: {step.claim}", None if step.holds is None else not step.holds, (step,))
+    return Proof(denied(step.claim), None if step.holds is None else not step.holds, (step,))
 
 
 def _met(step: Proof) -> float:

@@ -1,9 +1,9 @@
 """Who comes in, if pledges are kept as often as the record says: Monte-Carlo cascades.
 
-Each draw takes a rate of honour for every kind of pledge from its Beta posterior (prior of Jeffreys 1946,
-counts of Berkemeier & Fuhrmann 2018), then plays rounds: a state called in comes in with that chance, once
-and for all, and every entry may call in others. What each set of entries calls in is asked of the law
-(`step`) and remembered, so a draw costs array work only.
+Each draw takes a rate of honour for every kind of pledge from its Beta posterior (prior of Jeffreys 1946;
+counts as `honour.evidence` gives them, worth less where a war holds many), then plays rounds: a state called
+in comes in with that chance, once and for all, and every entry may call in others. What each set of entries
+calls in is asked of the law (`step`) and remembered, so a draw costs array work only.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ BLOCKS = 200  # draws of the rates; within a block they are the same, so that th
 
 def outlook(
     step: Callable[[Entered], tuple[Call, ...]],
-    counts: Mapping[str, tuple[int, int]],
+    counts: Mapping[str, tuple[float, float]],
     *,
     draws: int = 20_000,
     seed: int = 1914,
@@ -57,7 +57,7 @@ def outlook(
 
 
 def _fresh(
-    calls: tuple[Call, ...], path: Rounds, decided: frozenset[Call], counts: Mapping[str, tuple[int, int]]
+    calls: tuple[Call, ...], path: Rounds, decided: frozenset[Call], counts: Mapping[str, tuple[float, float]]
 ) -> list[Call]:
     """Return the calls not yet answered to states not in yet, one a state: by the pledge best kept."""
     inside = {state for names in path for state in names}
@@ -68,7 +68,7 @@ def _fresh(
     return [best[state] for state in sorted(best)]
 
 
-def _rates(counts: Mapping[str, tuple[int, int]], seed: int) -> dict[str, NDArray[np.float64]]:
+def _rates(counts: Mapping[str, tuple[float, float]], seed: int) -> dict[str, NDArray[np.float64]]:
     """Return a rate for every kind and block, from Beta(honoured + 1/2, broken + 1/2)."""
     return {
         kind: _stream(seed, "rate", kind).beta(kept + 0.5, n - kept + 0.5, BLOCKS)

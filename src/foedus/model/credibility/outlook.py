@@ -1,6 +1,7 @@
 """What Monte-Carlo cascades find, as records (light: no numerical library is loaded for them).
 
-The rates are those of Berkemeier & Fuhrmann 2018; `foedus.model.credibility.entries` draws them.
+The rates rest on Berkemeier & Fuhrmann 2018 (`foedus.model.credibility.honour`);
+`foedus.model.credibility.entries` draws them.
 """
 
 from __future__ import annotations

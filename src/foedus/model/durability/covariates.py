@@ -1,21 +1,27 @@
-"""What bears on the end of a treaty, as columns: the text, its clock, and the world around its members."""
+"""What bears on the end of a treaty, as columns: the text, its clock, and the world around its members.
+
+After Leeds & Savun 2007 (Journal of Politics 69:1118-1132: changed power, regimes, allies and threats),
+Weitsman 2004 (ch. 2: threat within and outside), and Bennett 1997 (American Journal of Political Science
+41:846-878: security, domestic change, burdens).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import floor, isnan, log, log1p, nan
+from math import floor, inf, isnan, log, log1p, nan
 
 import numpy as np
 
-from foedus.system.world import Floats
+from foedus.system.world import Flags, Floats
 
 CAUSES = ("violation", "expiry", "renegotiation", "absorption")
 CLOCK = ("log_age", "log_age_2", "due", "overdue")
 TEXT = ("since_1945", "multilateral", "log_members", "defence", "offence", "neutrality", "nonaggression",
         "consultation", "organ", "fixed", *CLOCK)  # fmt: skip
 WORLD = ("common_threat", "congruence", "inside_threat", "fighting", "asymmetry", "democracies")
-STORE = ("lost_threat", "regime_change", "leader_change", "burden_gap", "failed", "wartime", "military", "later")
+STORE = ("lost_threat", "regime_change", "leader_change", "burden_gap", "failed", "wartime", "military",
+         "later")  # fmt: skip
 LOST_MOST = 3.0  # natural logs by which a threat counts as lost at most: to a twentieth
 SPLIT = 1946  # the first 1 January of the age after the world wars
 
@@ -28,13 +34,15 @@ class Length:
     renewal: float = 0.0
 
 
-def clock(age: float, length: Length) -> dict[str, float]:
-    """Return what age in years tells: its logs, and whether the stated term is over or runs out within a year.
+def clock(age: float, length: Length, oldest: float = inf) -> dict[str, float]:
+    """Return what age in years tells: its logs, and whether the stated term is over or ends within a year.
+
+    The logs stand still beyond `oldest`, the greatest age that a fit has seen.
 
     >>> round(clock(4.5, Length(5.0))["log_age"], 3), clock(4.5, Length(5.0))["due"]
     (1.705, 1.0)
     """
-    gone = log1p(max(age, 0.0))
+    gone = log1p(min(max(age, 0.0), oldest))
     known = not isnan(length.years)
     return {
         "log_age": gone,
@@ -66,13 +74,13 @@ def members_columns(count: int, year: int) -> dict[str, float]:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The states of one 1 January: `(n, n)` threats (row the threatened), who fights whom; power, regimes `(n,)`.
+    """The states of a day: `(n, n)` threats (row the threatened) and who fights whom; power, regimes `(n,)`.
 
     `power` in logs of any unit; `regime` 1 democracy, 0.5 mixed, 0 autocracy. The diagonals are NaN or False.
     """
 
     threat: Floats
-    fighting: Floats
+    fighting: Flags
     power: Floats
     regime: Floats
 
@@ -85,7 +93,7 @@ class Around:
     foe: int | None
 
 
-def around(view: Snapshot, members: Floats) -> Around:
+def around(view: Snapshot, members: Sequence[int]) -> Around:
     """Return the world around the states in rows `members` (two at least): the columns of WORLD.
 
     * `common_threat`: log of the mean threat to the members from the outsider for whom it is greatest;
@@ -103,6 +111,7 @@ def around(view: Snapshot, members: Floats) -> Around:
     mean = threat.mean(axis=0)
     first = int(mean.argmax())
     inside = view.threat[np.ix_(rows, rows)]
+    regime = view.regime[rows][np.isfinite(view.regime[rows])]
     power = np.sort(view.power[rows][np.isfinite(view.power[rows])])
     worst = float(np.nanmax(inside)) if np.isfinite(inside).any() else nan
     found = {
@@ -111,7 +120,7 @@ def around(view: Snapshot, members: Floats) -> Around:
         "inside_threat": _log(worst),
         "fighting": float(view.fighting[np.ix_(rows, outside)].any()),
         "asymmetry": float(power[-1] - power[-2]) if power.size > 1 else nan,
-        "democracies": float((view.regime[rows] == 1).mean()),
+        "democracies": float((regime == 1).mean()) if regime.size else nan,
     }
     return Around(found, int(outside[first]))
 

@@ -1,4 +1,4 @@
-"""What the pacts of a day say of each pair: shared partners, doors that stand open, likeness of portfolios."""
+"""What the pacts of a day say of each pair: shared partners, open doors, likeness of portfolios."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ SEVERAL = 3  # members of a pact that others may think of joining
 class Ties:
     """The pacts of one day among n states.
 
-    `level` `(n, n)` the strongest promise between two (0 to 3); `defence` whether a pact of defence binds them;
-    `since_end` years since the last pact of defence between them ended, inf if there was none;
+    `level` `(n, n)` the strongest promise between two (0 to 3); `defence` whether a pact of defence binds
+    them; `since_end` years since the last pact of defence between them ended, inf if there was none;
     `pacts` `(p, n)` the members of each standing pact of defence of three states or more, numbered `ids`.
     """
 
@@ -33,8 +33,9 @@ def network_covariates(ties: Ties, near: Floats) -> dict[str, Floats]:
     """Return symmetric columns `(n, n)`; `near` is 1 for states of one part of the world.
 
     `shared_allies` is log(1 + partners in defence that both have); `open_door` the highest share of a pact's
-    members from the outsider's part of the world among pacts that hold one of the two, `open_door_size` the log of
-    that pact's size; `similarity` is S of the portfolios of promises (Signorino & Ritter 1999, p. 134).
+    members from the outsider's part of the world among pacts that hold one of the two, `open_door_size` the
+    log of that pact's size; `similarity` is S of the portfolios of promises (Signorino & Ritter 1999, p.
+    134).
     """
     ally = ties.defence.astype(float)
     degree = np.log1p(ally.sum(axis=1))
@@ -49,6 +50,13 @@ def network_covariates(ties: Ties, near: Floats) -> dict[str, Floats]:
         "open_door": share,
         "open_door_size": size,
     }
+
+
+def first_camp(ties: Ties, power: Floats) -> Floats:
+    """Return 1 where both states are the strongest power or its partners in defence, `(n, n)`."""
+    first = int(np.nanargmax(power))
+    camp = ties.defence[first] | (np.arange(len(power)) == first)
+    return np.asarray(np.outer(camp, camp), float)
 
 
 def _doors(pacts: Flags, near: Floats) -> tuple[Floats, Floats]:

@@ -11,14 +11,14 @@ MIN_KM = 500.0  # seats of government of states that are no neighbours count as 
 SINCE_PACE = 250.0  # miles a day of the age that the hazard was fitted on; slower ages make distances longer
 QUIET_YEARS = 10.0  # years after which the mark of a dispute has faded to 1/e
 
-# power next door: the product of `neighbour` with a power, told by family from its parts
-JOINT = {"neighbour_power": "log_power_other", "neighbour_own": "log_power_self"}
+# own power next door: the product of `neighbour` with a power, told by family from its parts
+JOINT = {"neighbour_own": "log_power_self"}
 FAMILIES = {
     "power": ("log_power_other", "log_power_self", *JOINT),
     "geography": ("neighbour", "log_distance"),
     "intent": (
         *("rivalry", "claim", "joint_democracy"),
-        *("disputes_30", "recency", "belligerence", "coerced", "wars_30"),
+        *("disputes_30", "recency", "active_rivalry", "belligerence", "coerced", "wars_30"),
     ),
 }
 
@@ -40,7 +40,6 @@ def covariates(world: World, power: Floats) -> dict[str, Floats]:
     found = {
         "log_power_other": other,
         "log_power_self": own,
-        "neighbour_power": near * other,
         "neighbour_own": near * own,
         "neighbour": near,
         "log_distance": far,
@@ -57,9 +56,11 @@ def _disputes(world: World) -> dict[str, Floats]:
     """Return what only a full record of disputes gives."""
     if world.disputes is None or world.since is None:
         return {}
+    recency = np.exp(-world.since / QUIET_YEARS)
     return {
         "disputes_30": np.log1p(world.disputes),
-        "recency": np.exp(-world.since / QUIET_YEARS),
+        "recency": recency,
+        "active_rivalry": world.rivalry * recency,
         "belligerence": np.broadcast_to(np.log1p(world.coercion.sum(axis=0)), world.coercion.shape),
     }
 

@@ -97,10 +97,10 @@ def honoured(answer: InvokeAnswer) -> Task | None:
     if not found:
         return None
     duty, rate = answer.duties[found[0] - 1], found[1]
-    kept = f"{percent(rate.value)} were honoured ({percent(rate.low)} to {percent(rate.high)})"
+    kept = f"{percent(rate.value)} are honoured ({percent(rate.low)} to {percent(rate.high)})"
     caveat = "that says what states tend to do, not what this one owes"
     title = f"How often were pledges like the {_kind(duty)} owed by {called(answer, duty.state.id)} kept?"
-    return Task(title, text([f"of {rate.n} {names.readable(rate.basis)}, {kept}", caveat]))
+    return Task(title, text([f"estimated from {rate.n} {names.readable(rate.basis)}: {kept}", caveat]))
 
 
 def collision(answer: InvokeAnswer) -> Task:

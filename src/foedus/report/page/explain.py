@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from foedus.report import names
+from foedus.report import durability, names
 from foedus.report.cast import explain as cast
 from foedus.report.lesson import explain as lesson
 from foedus.report.page.figure import balanced, barred, mapped, woven
 from foedus.report.phrases import day, listed
 from foedus.report.sources import short_titles
 from foedus.report.story import explain as story
+from foedus.report.words import UNKNOWN
 from foedus.study.answer import ExplainAnswer, Member
 from foedus.system.dates import parse_date
 
@@ -29,6 +30,8 @@ def values(answer: ExplainAnswer) -> dict[str, Any]:
         "ledgers": balanced(cast.entries(answer), f"{title}: bought against paid"),
         "tasks": lesson.tasks(answer),
         "covered": _covered(answer),
+        "lasting": tuple(durability.rows(answer.durability)) if answer.durability else (),
+        "lasting_told": tuple(durability.told(answer.durability)) if answer.durability else (),
         "terms": _terms(answer),
         "records": _records(answer),
         "short_titles": short_titles(_lines(answer), answer.provenance.world),
@@ -88,6 +91,8 @@ def _terms(answer: ExplainAnswer) -> list[tuple[str, dict[str, str]]]:
 def _said(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if value is None or isinstance(value, float):
+        return UNKNOWN if value is None else f"{value:.2f}"
     return listed([str(item) for item in value], most=20) if isinstance(value, list | tuple) else str(value)
 
 

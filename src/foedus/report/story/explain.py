@@ -10,7 +10,8 @@ from foedus.report.assessed import Assessed, assessed, bound
 from foedus.report.phrases import day, listed, percent, ranged, sentence, when
 from foedus.report.story.threats import owed
 from foedus.report.words import ROADS, plural
-from foedus.study.answer import Alliance, Drivers, ExplainAnswer, Member
+from foedus.study.answer import Alliance, ExplainAnswer, Member
+from foedus.study.theory_view import Drivers
 from foedus.system.dates import parse_date
 
 
@@ -130,6 +131,12 @@ def _state(m: Member, on: str) -> Iterator[str]:
         yield f"its chance to prevail against {names.the(one.foe)} alone was {percent(one.security.alone)}"
     chance, meaning = one.road.probabilities[one.road.label], names.ROAD_MEANINGS[one.road.label]
     yield f"its situation points to {ROADS[one.road.label]} ({percent(chance)}): {meaning}"
+    if one.road.reasons:
+        yield "what speaks for that most: " + listed([reason.meaning for reason in one.road.reasons])
+    if stands := one.road.standing:
+        treaty = names.titled(names.treaty(stands.treaty))
+        road, chance = ROADS[stands.label], percent(stands.probability)
+        yield f"it stood in {treaty} since {when(stands.joined).removeprefix('on ')}: {road} then ({chance})"
 
 
 def _pair(answer: ExplainAnswer) -> str:
@@ -141,7 +148,7 @@ def _pair(answer: ExplainAnswer) -> str:
 
 
 def _drivers(drivers: Drivers) -> str:
-    parts = {"power": drivers.power, "geography": drivers.geography, "intent": drivers.incentives}
+    parts = {"power": drivers.power, "geography": drivers.geography, "incentives": drivers.incentives}
     order = sorted(parts, key=lambda part: -parts[part])
     shares = listed([f"{percent(parts[part])} to {part}" for part in order])
-    return f"on average the first outside threats owe {shares}"
+    return f"what raised the chance of a pact between them is owed {shares}"

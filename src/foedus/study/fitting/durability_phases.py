@@ -1,8 +1,8 @@
 """The alliances of ATOP 5.1 phase by phase: when each text began and ended, how it ended, what it promised.
 
-The unit is the phase: the alliance under one text. A text that gives way to another ends by renegotiation, even
-where the alliance goes on. How a phase ended follows ATOP's `term`: 2 violation, 1 fulfilment or expiry, 3
-renegotiation or replacement; an end without `term` (a member lost its independence), and one that
+The unit is the phase: the alliance under one text. A text that gives way to another ends by renegotiation,
+even where the alliance goes on. How a phase ended follows ATOP's `term`: 2 violation, 1 fulfilment or expiry,
+3 renegotiation or replacement; an end without `term` (a member lost its independence), and one that
 `termmode` puts down to defeat in war (6), is absorption.
 """
 
@@ -32,8 +32,6 @@ def members(store: Store) -> pl.DataFrame:
     `left` is infinite where it was bound at the end of 2018. An unknown month counts as the middle of the
     year, an unknown day as the middle of the month.
     """
-    import polars as pl
-
     kept = ("atopid", "phase", "maxphase", "member", "term", "termmode", *CODES)
     days = [f"{part}{which}" for which in ("ent", "exit") for part in ("yr", "mo", "day")]
     table = store.read(catalogue()[TABLE], [*kept, *days])
@@ -43,7 +41,7 @@ def members(store: Store) -> pl.DataFrame:
 
 
 def phases(bound: pl.DataFrame) -> pl.DataFrame:
-    """Return one row a phase: `began, ended` in years, `cause` (an index of CAUSES; null while in force), codes.
+    """Return one row a phase: `began, ended` in years, `cause` (index of CAUSES; null while in force), codes.
 
     A phase ends when the last member leaves; `count` is how many were ever bound under it.
     """

@@ -14,7 +14,7 @@ from foedus import __version__
 from foedus.data.entry import catalogue
 from foedus.data.store import Store
 from foedus.errors import FileError, UnknownNameError
-from foedus.model.fitted import Fitted, fitted, read_fitted
+from foedus.model.fitted import Fitted, fitted, read_fitted, using
 from foedus.study.fitting.recipes import RECIPES, Recipe, recipe
 from foedus.study.fitting.save import encoded, written
 
@@ -67,23 +67,27 @@ def fit_all(
             known
             and not again
             and _whole(folder, one.name, known)
-            and known.inputs == inputs(one, store, known)
+            and known.inputs == inputs(one, store, known, folder)
         ):
             yield Made(read_fitted(folder / f"{one.name}.json"), KEPT)
             continue
         shipped = _shipped(one.name)
-        model = one.make(store)
+        with using(folder):  # what was made before goes into what is made now
+            model = one.make(store)
         file = written(model, folder)
         _note(folder, one, model, store, file)
         yield _compared(model, shipped)
 
 
-def inputs(one: Recipe, store: Store, known: Line | Fitted) -> str:
-    """Return a hash of all that a model is made from: tables as stored, code of its recipe, version."""
+def inputs(one: Recipe, store: Store, known: Line | Fitted, folder: Path) -> str:
+    """Return a hash of all that a model is made from: tables as stored, models, code of recipes, version."""
     hashed = hashlib.sha256(f"{__version__} {one}".encode())
     for name in sorted(known.tables):
         manifest = store.manifest(name) if name in catalogue() else None
         hashed.update(f"{name} {manifest.raw_sha256 if manifest else ''}".encode())
+    with using(folder):
+        for name in one.needs:
+            hashed.update(repr(fitted(name).coef).encode())
     for file in sorted(Path(__file__).parent.glob("*.py")):
         hashed.update(file.read_bytes())
     return hashed.hexdigest()
@@ -130,7 +134,7 @@ def _note(folder: Path, one: Recipe, model: Fitted, store: Store, file: Path) ->
     digest = hashlib.sha256(file.read_bytes()).hexdigest()
     if digest != hashlib.sha256(encoded(model)).hexdigest():
         raise FileError("is not what was written", where=str(file))
-    line = Line(digest, inputs(one, store, model), model.n, model.events, model.data_to, model.tables)
+    line = Line(digest, inputs(one, store, model, folder), model.n, model.events, model.data_to, model.tables)
     models = _manifest(folder).models | {one.name: line}
     whole = Manifest(__version__, dict(sorted(models.items())))
     beside = folder / f"{MANIFEST}.part"

@@ -72,9 +72,7 @@ class Pacts:
         many = found.sum(axis=1) >= SEVERAL
         return found[many], tuple(ids[many].tolist())
 
-    def next(
-        self, codes: NDArray[Any], start: int, stop: int
-    ) -> tuple[NDArray[np.int8], NDArray[np.int16]]:
+    def next(self, codes: NDArray[Any], start: int, stop: int) -> tuple[NDArray[np.int8], NDArray[np.int16]]:
         """Return by which door, `(n, n)`, a pact of defence first began in [start, stop), and its number."""
         at, n = places(codes), codes.size
         rows = self._inside(at, (self.first >= start) & (self.first < stop) & self.defence)
@@ -100,20 +98,21 @@ def pacts(root: Path, as_of: Stamp) -> Pacts:
 def spelled(table: pl.DataFrame) -> Pacts:
     """Return the pair spells of ATOP's member table.
 
-    A pact of defence binds two members when at least one of the two promises defence. The day of entry or exit
-    that ATOP does not know is the first of its month, or the last.
+    A pact of defence binds two members when at least one of the two promises defence; coalitions made in a
+    war for that war are none, they count as another promise. The day of entry or exit that ATOP does not
+    know is the first of its month, or the last.
     """
     import polars as pl
 
     own = table.filter(pl.col("member") < LAST_CODE).select(
-        "atopid", "member", "bilat", "defense", "offense", "neutral", "nonagg", "consul",
+        "atopid", "member", "bilat", "wartime", "defense", "offense", "neutral", "nonagg", "consul",
         _days("ent", 1).alias("first"), _days("exit", 31).fill_null(OPEN).alias("last"),
     )  # fmt: skip
     both = own.join(own, on="atopid", suffix="_2").filter(pl.col("member") < pl.col("member_2"))
     both = both.with_columns(
         pl.max_horizontal("first", "first_2").alias("begin"), pl.min_horizontal("last", "last_2").alias("end")
     ).filter(pl.col("begin") <= pl.col("end"))
-    defence = (pl.col("defense") == 1) | (pl.col("defense_2") == 1)
+    defence = ((pl.col("defense") == 1) | (pl.col("defense_2") == 1)) & (pl.col("wartime") == 0)
     both = both.with_columns(defence.alias("defence"), _level().alias("level"))
     founding = pl.col("begin").filter(pl.col("defence")).min().over("atopid")
     door = (
@@ -147,6 +146,6 @@ def _days(which: str, otherwise: int) -> pl.Expr:
     first = pl.date(year, month, 1)
     last = first.dt.month_end().dt.day()
     return (
-        (first.cast(pl.Int32) + pl.min_horizontal(day.fill_null(otherwise).cast(pl.Int32), last.cast(pl.Int32)) - 1)
-        .cast(pl.Int64)
+        (first.cast(pl.Int32) + pl.min_horizontal(day.fill_null(otherwise).cast(pl.Int32),
+        last.cast(pl.Int32)) - 1) .cast(pl.Int64)
     )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from foedus.data.store import Store
+from foedus.estimate.libraries import load
 from foedus.model.fitted import Fitted
 from foedus.model.threat.perception import feared_first
 from foedus.study.assess import assess
@@ -40,10 +41,10 @@ def log_likelihood(cases: list[Seen], sharpness: float) -> float:
 
 def make(store: Store) -> Fitted:
     """Return the sharpness that makes the tuning half of the judgements likeliest."""
-    from scipy.optimize import minimize_scalar
-
     cases = seen(store, tuning=True)
-    best = minimize_scalar(lambda x: -log_likelihood(cases, x), bounds=(0.05, 20), method="bounded")
+    best = load("scipy.optimize").minimize_scalar(
+        lambda x: -log_likelihood(cases, x), bounds=(0.05, 20), method="bounded"
+    )
     at = float(best.x)
     here, up, down = (log_likelihood(cases, at + step) for step in (0, STEP, -STEP))
     variance = -(STEP**2) / (up - 2 * here + down)

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 WARM_UP = 20  # years from which thirty years of disputes are sparse
 GRID = 5  # every fifth year, so that outcome windows of a pair do not overlap
-POWER_EXPONENT = 0.3
-COMMON = ("log_power_other", "log_power_self", "neighbour", "log_distance", "neighbour_power",
-          "neighbour_own", "rivalry", "claim", "joint_democracy")  # fmt: skip
-FULL = (*COMMON, "disputes_30", "recency", "belligerence")
+POWER_EXPONENT = 0.2
+COMMON = ("log_power_other", "log_power_self", "neighbour", "log_distance", "neighbour_own",
+          "rivalry", "claim", "joint_democracy")  # fmt: skip
+FULL = (*COMMON, "disputes_30", "recency", "active_rivalry", "belligerence")
 BRIEF = (*COMMON, "coerced", "wars_30")
 
 

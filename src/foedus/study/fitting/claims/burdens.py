@@ -1,0 +1,84 @@
+"""Military spending over output, of members of pacts of defence and of states without one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foedus.data.entry import catalogue
+from foedus.data.store import Store
+from foedus.errors import UnknownNameError
+from foedus.study.fitting.claims.frames import ATOP
+from foedus.system.dates import Date
+from foedus.system.registry import registry
+from foedus.world.tables import LAST_CODE
+
+if TYPE_CHECKING:
+    import polars as pl
+
+SEVERAL = 3  # members of a pact whose burdens can be compared
+NATO = 3180  # ATOP's number
+GERMANY, WEST_GERMANY, UNITED = 255, 260, 1990
+
+
+def burdens(store: Store) -> pl.DataFrame:
+    """Return one row a member, pact and year; states without any pact of defence share a `group` a year.
+
+    `log_burden` is military spending (NMC, current dollars and pounds) over output (constant dollars): only
+    differences within a `group` mean anything.
+    """
+    import polars as pl
+
+    spent = store.read(catalogue()["cow_nmc_v7"], ["ccode", "year", "milex"]).filter(pl.col("milex") > 0)
+    states = _output(store).join(spent, on=["ccode", "year"]).with_columns(
+        log_burden=pl.col("milex").cast(pl.Float64).log() - pl.col("log_output")
+    )  # fmt: skip
+    bound = _bound(store)
+    alone = states.join(bound, on=["ccode", "year"], how="anti").with_columns(
+        member=pl.lit(0.0), group=-pl.col("year").cast(pl.Int64)
+    )
+    many = bound.filter(pl.col("ccode").n_unique().over("atopid", "year") >= SEVERAL)
+    inside = states.join(many, on=["ccode", "year"]).with_columns(
+        member=pl.lit(1.0), group=pl.col("atopid").cast(pl.Int64) * 10_000 + pl.col("year")
+    )
+    kept = ["year", "ccode", "log_burden", "log_output", "member", "group"]
+    return pl.concat([inside.select(kept), alone.select(kept)]).sort("group", "ccode")
+
+
+def nato(store: Store) -> pl.DataFrame:
+    """Return one row a member of NATO and year with SIPRI's share of output spent on its forces."""
+    import polars as pl
+
+    table = store.read(catalogue()["sipri_milex_1949_2024"], ["country", "year", "share_gdp"])
+    codes = {name: code for name in table["country"].unique().to_list() if (code := _code(name)) is not None}
+    early = (pl.col("ccode") == GERMANY) & (pl.col("year") < UNITED)
+    shares = table.filter(pl.col("share_gdp") > 0, pl.col("country").is_in(list(codes))).select(
+        "year", log_burden=pl.col("share_gdp").log(), ccode=pl.col("country").replace_strict(codes, return_dtype=pl.Int16)
+    ).with_columns(ccode=pl.when(early).then(WEST_GERMANY).otherwise("ccode").cast(pl.Int16))  # fmt: skip
+    inside = _bound(store).filter(pl.col("atopid") == NATO)
+    return inside.join(shares, on=["ccode", "year"]).join(_output(store), on=["ccode", "year"]).sort("year", "ccode")
+
+
+def _code(country: str) -> int | None:
+    """Return the Correlates of War number of a country by SIPRI's name for it, None where no polity has that name."""
+    try:
+        return registry().find(country, Date(2010, 1, 1)).cow
+    except UnknownNameError:
+        return None
+
+
+def _output(store: Store) -> pl.DataFrame:
+    import polars as pl
+
+    table = store.read(catalogue()["cow_gdppop"], ["ccode", "year", "pwtrgdp"]).filter(pl.col("pwtrgdp") > 0)
+    return table.select("ccode", "year", log_output=pl.col("pwtrgdp").log())
+
+
+def _bound(store: Store) -> pl.DataFrame:
+    """Return `atopid, ccode, year` of members of pacts of defence, whole years; no coalitions of a war."""
+    import polars as pl
+
+    promised = (pl.col("defense") == 1).any().over("atopid", "phase")
+    table = store.read(catalogue()[ATOP]).filter(promised, pl.col("wartime") == 0, pl.col("member") < LAST_CODE)
+    ends = pl.col("yrexit").fill_null(2018)
+    spans = table.with_columns(year=pl.int_ranges(pl.col("yrent") + 1, ends)).explode("year").drop_nulls("year")
+    return spans.select("atopid", ccode="member", year=pl.col("year").cast(pl.Int16)).unique()
