@@ -54,6 +54,7 @@ bench: $(VENV)/.ready  ## timings, each beside a simple baseline
 	$(BIN)/python benchmarks/run.py
 	$(BIN)/python benchmarks/law.py
 	$(BIN)/python benchmarks/estimate.py
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python benchmarks/models.py
 	test -z "$$FOEDUS_DATA" || OPENBLAS_NUM_THREADS=1 $(BIN)/python benchmarks/similarity.py "$$FOEDUS_DATA"
 	test -z "$$FOEDUS_DATA" || $(BIN)/python benchmarks/panel.py "$$FOEDUS_DATA"
 

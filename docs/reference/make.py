@@ -8,18 +8,44 @@ from typing import Any
 
 import msgspec
 
-from foedus.study.answer import ExplainAnswer, InvokeAnswer, ThreatsAnswer
+from foedus.study.answer import InvokeAnswer
 from foedus.study.audit import AuditAnswer
+from foedus.study.backtest import BacktestAnswer
 from foedus.study.changes import ChangesAnswer
+from foedus.study.claims import ClaimAnswer, ClaimsAnswer
 from foedus.study.concept import ConceptAnswer, ConceptsAnswer
 from foedus.study.corpus import CheckAnswer, ListAnswer, ShowAnswer
+from foedus.study.coverage import CoverageAnswer
+from foedus.study.design import DesignAnswer
 from foedus.study.events import EventsAnswer
+from foedus.study.explained import ExplainAnswer
 from foedus.study.forecast import ForecastAnswer
 from foedus.study.kit import KitAnswer, KitsAnswer
 from foedus.study.obliged import ObligedAnswer
+from foedus.study.polities import PolitiesAnswer
 from foedus.study.theories import TheoriesAnswer
+from foedus.study.threatened import ThreatsAnswer
+from foedus.study.ties import TiesAnswer
+from foedus.study.timeline import TimelineAnswer
 from foedus.system.dates import Date
 
+FIT = msgspec.defstruct(
+    "FittedModel",
+    [
+        *(("name", str), ("how", str), ("link", str), ("n", int), ("events", int)),
+        *(("years", tuple[int, int]), ("data_to", str), ("tables", list[str])),
+        ("difference", float | None, None),
+    ],
+    namespace={
+        "__doc__": "One model: rows, events, first and last year, last day of its data; `how` it compares "
+        "with the shipped one, and the greatest `difference` in standard errors (not with `--list`)."
+    },
+)
+FITS = msgspec.defstruct(
+    "FittedModels",
+    [("format", int), ("models", list[FIT])],  # type: ignore[valid-type]
+    namespace={"__doc__": "Fitted models, as listed (`--list`) or in the order in which they were made."},
+)
 ANSWERS = {
     "foedus invoke": InvokeAnswer,
     "foedus invoke EVENTS": EventsAnswer,
@@ -29,14 +55,23 @@ ANSWERS = {
     "foedus theories": TheoriesAnswer,
     "foedus obliged": ObligedAnswer,
     "foedus changes": ChangesAnswer,
+    "foedus polities": PolitiesAnswer,
+    "foedus ties": TiesAnswer,
+    "foedus timeline": TimelineAnswer,
+    "foedus claims": ClaimsAnswer,
+    "foedus claims ID": ClaimAnswer,
     "foedus kit": KitsAnswer,
     "foedus kit KIT": KitAnswer,
     "foedus concept": ConceptsAnswer,
     "foedus concept NAME": ConceptAnswer,
     "foedus audit": AuditAnswer,
+    "foedus backtest NAME": BacktestAnswer,
+    "foedus fit-all": FITS,
     "foedus corpus list": ListAnswer,
     "foedus corpus show": ShowAnswer,
     "foedus corpus check": CheckAnswer,
+    "foedus corpus coverage": CoverageAnswer,
+    "foedus design check": DesignAnswer,
 }
 HEAD = """# The JSON of each command
 

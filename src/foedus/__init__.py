@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from foedus.study.ask import (
         ask,
         changes,
+        claims,
         concept,
         explain,
         forecast,
@@ -25,8 +26,11 @@ if TYPE_CHECKING:
         invoke_events,
         kit,
         obliged,
+        polities,
         theories,
         threats,
+        ties,
+        timeline,
     )
     from foedus.system.dates import Date, Spell
 
@@ -39,6 +43,7 @@ _LAZY = {
     "Spell": "foedus.system.dates",
     "ask": "foedus.study.ask",
     "changes": "foedus.study.ask",
+    "claims": "foedus.study.ask",
     "concept": "foedus.study.ask",
     "dispute_dyads": "foedus.data.panel.units",
     "dyad_years": "foedus.data.panel.units",
@@ -51,9 +56,12 @@ _LAZY = {
     "kad_years": "foedus.data.panel.kads",
     "kit": "foedus.study.ask",
     "obliged": "foedus.study.ask",
+    "polities": "foedus.study.ask",
     "state_years": "foedus.data.panel.units",
     "theories": "foedus.study.ask",
     "threats": "foedus.study.ask",
+    "ties": "foedus.study.ask",
+    "timeline": "foedus.study.ask",
 }
 __all__ = [
     "Date",
@@ -63,6 +71,7 @@ __all__ = [
     "__version__",
     "ask",
     "changes",
+    "claims",
     "concept",
     "dispute_dyads",
     "dyad_years",
@@ -75,9 +84,12 @@ __all__ = [
     "kad_years",
     "kit",
     "obliged",
+    "polities",
     "state_years",
     "theories",
     "threats",
+    "ties",
+    "timeline",
 ]
 
 

@@ -7,7 +7,8 @@ FoedusError                 base: says what, where, why and what to type next
 │   ├── AmbiguousNameError  several things have that name on that date (lists them)
 │   ├── QuestionError       the question contradicts itself (attacker = target ...)
 │   └── FileError           a treaty, case or world file does not fit (file, line, field, allowed values)
-└── MissingExtraError       an optional library is needed for this face (exit code 2)
+├── MissingExtraError       an optional library is needed for this face (exit code 2)
+└── RequestError            a request over HTTP that cannot be served (no such route, too large, too slow ...)
 """
 
 from __future__ import annotations
@@ -88,6 +89,25 @@ class MissingExtraError(FoedusError):
     """An optional library is needed for this face."""
 
     kind = "missing-extra"
+
+
+class RequestError(FoedusError):
+    """A request over HTTP that cannot be served; `status` is the code that says how."""
+
+    kind = "request"
+
+    def __init__(
+        self,
+        what: str,
+        *,
+        status: int = 400,
+        where: str = "",
+        why: str = "",
+        try_next: str = "",
+        near: Sequence[str] = (),
+    ) -> None:
+        super().__init__(what, where=where, why=why, try_next=try_next, near=near)
+        self.status = status
 
 
 def install(extra: str) -> str:

@@ -221,3 +221,12 @@ def test_splines_of_duration_are_straight_beyond_their_knots():
     high = ROWS["stop"].max()
     eta = np.log(-np.log1p(-fit.predict({"stop": high + np.array([1.0, 2, 3])})["fitted"].to_numpy()))
     assert np.diff(eta, 2) == pytest.approx([0], abs=1e-6)
+
+
+@pytest.mark.parametrize("estimator", ["logit", "probit", "cloglog"])
+@pytest.mark.parametrize(("weights", "null"), [("", -5.292505905), ("w", -6.931471806)])
+def test_pseudo_r2_is_against_a_constant_alone(estimator, weights, null):
+    """Three of eight: 3 log(3/8) + 5 log(5/8); weighted, five of ten: 10 log(1/2)."""
+    rows = {"y": [1, 1, 1, 0, 0, 0, 0, 0], "x": [3, 1, 4, 1, 5, 2, 0, 3], "w": [1, 1, 3, 1, 1, 1, 1, 1]}
+    found = fd.fit("y ~ x", rows, estimator=estimator, weights=weights).glance()
+    assert found["pseudo_r2"] == pytest.approx(1 - found["log_lik"] / null)

@@ -41,6 +41,10 @@ ASKED = {
         ),
     ),
     "threats": (["threats", "norway", "--on", "1949-04-04"], lambda: fd.threats("norway", "1949-04-04")),
+    "threats-perceived": (
+        ["threats", "france", "--on", "1914-06-01", "--perceived", "--bias", "italy=3"],
+        lambda: fd.threats("france", "1914-06-01", perceived=True, bias={"italy": 3.0}),
+    ),
     "explain": (["explain", "NATO"], lambda: fd.explain("NATO")),
     "explain-state": (
         ["explain", "--state", "sweden", "--on", "1949-04-04"],
@@ -62,6 +66,8 @@ ASKED = {
         lambda: fd.invoke_events("july-1914", cascade=True),
     ),
     "coverage": (["corpus", "coverage"], lambda: fd.ask(CorpusCoverage())),
+    "claims": (["claims"], lambda: fd.claims()),
+    "claim": (["claims", "trade"], lambda: fd.claims("trade")),
     "design": (["design", "check", "Pact of Steel"], lambda: fd.ask(pact_of_steel())),
     "theories": (["theories"], lambda: fd.theories()),
     "obliged": (
@@ -76,10 +82,17 @@ ASKED = {
         ["changes", "france", "--from", "1949-01-01", "--to", "1956-01-01"],
         lambda: fd.changes("france", "1949-01-01", "1956-01-01"),
     ),
+    "polities": (["polities", "--on", "431 BC"], lambda: fd.polities("431 BC")),
+    "ties": (["ties", "--on", "28 July 1914"], lambda: fd.ties("28 July 1914")),
+    "timeline": (["timeline"], lambda: fd.timeline()),
     "concept": (["concept", "free-rider"], lambda: fd.concept("free-rider")),
     "concepts": (["concept"], lambda: fd.concept()),
 }
-PAGELESS = ("obliged", "changes", "corpus", "design", "kit", "theories", "concept")  # commands without a page
+# commands without a page
+PAGELESS = (
+    *("claims", "obliged", "changes", "corpus", "design", "kit", "theories", "concept", "ties", "timeline"),
+    "polities",
+)
 
 
 @pytest.fixture(params=ASKED)

@@ -32,7 +32,9 @@ def quarrels(treaty: Treaty, on: Date) -> tuple[list[str], list[str]]:
     others = [polity.id for polity in USE.law.polities if polity.exists_on(on)]
     attackers = [*members[:3], *sorted(named)[:4], *others[:: max(1, len(others) // 6)], "non-state:rebels"]
     hegemon = [treaty.hegemon] if treaty.hegemon else []
-    return list(dict.fromkeys(attackers)), list(dict.fromkeys([*hegemon, *members[:2], *others[:1]]))
+    wards = [ward.polity for ward in treaty.protected][:2]
+    victims = [*hegemon, *members[: 2 if treaty.is_universal else 8], *wards, *others[:2]]
+    return list(dict.fromkeys(attackers)), list(dict.fromkeys(victims))
 
 
 def one_by_one(treaties: list[Treaty], attacker: str, victim: str, on: Date) -> dict[str, str]:

@@ -5,7 +5,7 @@ import pytest
 
 from foedus.model.credibility.honour import published, wilson
 from foedus.model.security.contest import success
-from foedus.model.security.entanglement import exposure
+from foedus.model.security.entanglement import exposure, paths
 from foedus.model.security.war import escalation
 from foedus.system.dates import parse_date
 
@@ -65,12 +65,12 @@ def test_escalation_by_era():
 def test_one_outsider_counts_once_at_its_likeliest():
     hazards = np.array([[0.2, 0.1], [0.5, 0.4]])
     called = np.array([[True, True], [False, True]])
-    found = exposure(hazards, called)
-    assert found.value == pytest.approx(1 - 0.8 * 0.6)
-    assert found.paths[0] == (1, 1, 0.4)
-    assert [path[2] for path in found.paths] == [0.4, 0.2, 0.1]
+    assert float(exposure(hazards, called)) == pytest.approx(1 - 0.8 * 0.6)
+    assert paths(hazards, called) == [(1, 1), (0, 0), (0, 1)]
+    several = exposure(np.array([hazards, hazards / 2]), called)
+    assert several == pytest.approx([1 - 0.8 * 0.6, 1 - 0.9 * 0.8])
 
 
 def test_unknown_hazards_and_uncalled_pairs_add_nothing():
-    found = exposure(np.array([[np.nan, 0.3]]), np.array([[True, False]]))
-    assert found.value == 0 and found.paths == ()
+    hazards, called = np.array([[np.nan, 0.3]]), np.array([[True, False]])
+    assert float(exposure(hazards, called)) == 0 and paths(hazards, called) == []

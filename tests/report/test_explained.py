@@ -11,7 +11,8 @@ from foedus.report.assessed import assessed
 from foedus.report.html import render
 from foedus.report.lesson.explain import tasks
 from foedus.report.story.explain import paragraph
-from foedus.study.answer import Answer, ExplainAnswer, Range
+from foedus.study.answer import Answer, Range
+from foedus.study.explained import ExplainAnswer
 
 
 def explained(answer: Answer) -> ExplainAnswer:

@@ -7,8 +7,9 @@ from collections.abc import Callable
 
 from foedus.report.lesson import threats as threats_lesson
 from foedus.report.story.invoke import paragraph
-from foedus.study.answer import Answer, InvokeAnswer, ThreatsAnswer
+from foedus.study.answer import Answer, InvokeAnswer
 from foedus.study.ask import invoke
+from foedus.study.threatened import ThreatsAnswer
 
 
 def test_every_duty_is_there_with_its_proof(

@@ -13,7 +13,8 @@ import pytest
 
 from foedus.errors import MissingExtraError
 from foedus.report.html import render
-from foedus.study.answer import Answer, ExplainAnswer, Member
+from foedus.study.answer import Answer
+from foedus.study.explained import ExplainAnswer, Member
 
 SVG = re.compile(r"<svg.*?</svg>", re.DOTALL)
 SVG_TAG = "{http://www.w3.org/2000/svg}"

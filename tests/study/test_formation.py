@@ -197,3 +197,20 @@ def test_the_scoreboard_is_the_same_from_both_faces(capsys):
         assert [score["group"] for score in one["eras"]] == ["to 1913", "1914-45", "1946-89", "since 1990"]
         assert all(score["low"] <= score["value"] <= score["high"] for score in (*one["kinds"], *one["eras"]))
     assert run(["theories"]) == 0 and "balance of threat" in capsys.readouterr().out
+
+
+def test_known_pacts_come_by_their_door_and_what_is_known_comes_before(fetched):
+    from foedus.model.fitted import fitted
+    from foedus.study.fitting.formation_panel import panel
+
+    frame = panel(fetched, fitted("threat"), (1890, 1949, 1950))
+    told = {row[:3]: DOORS[row[3]] for row in frame.select("year", "ccode1", "ccode2", "door_5").iter_rows()}
+    assert told[1890, 220, 365] == "bilateral"  # France and Russia, 1892
+    assert told[1949, 2, 325] == "founded"  # the United States and Italy, April 1949
+    assert told[1950, 2, 640] == "acceded"  # Turkey, 1952
+    assert (1950, 2, 325) not in told  # allied by then
+    assert told[1949, 2, 380] == "none"
+    signed = frame.filter(year=1949, ccode1=2, ccode2=325)
+    assert signed["shared_allies"][0] == 0 and signed["past_alliance"][0] == 0  # nothing of the pact to come
+    floats = frame.select(pl.col(pl.Float32))
+    assert floats.width > 40 and floats.select(pl.all().is_finite().all()).row(0) == (True,) * floats.width

@@ -11,6 +11,7 @@ from foedus import __version__
 from foedus.cli import (
     audit,
     changes,
+    claims,
     concept,
     corpus,
     data,
@@ -22,8 +23,11 @@ from foedus.cli import (
     kit,
     obliged,
     panel,
+    polities,
     theories,
     threats,
+    ties,
+    timeline,
 )
 
 app = typer.Typer(
@@ -41,8 +45,12 @@ app.command("forecast")(forecast.command)
 app.command("theories")(theories.command)
 app.command("obliged")(obliged.command)
 app.command("changes")(changes.command)
+app.command("polities")(polities.command)
+app.command("ties")(ties.command)
+app.command("timeline")(timeline.command)
 app.command("kit")(kit.command)
 app.command("concept")(concept.command)
+app.command("claims")(claims.command)
 app.command("audit")(audit.command)
 app.command("backtest")(fitted.backtest)
 app.command("fit-all")(fitted.fit_all)

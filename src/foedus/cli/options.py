@@ -22,13 +22,13 @@ World = Annotated[
 On = Annotated[str, typer.Option("--on", metavar="DATE", help="1914-08-01, 1914, 'autumn 433 BC', -0432.")]
 
 
-def pairs(given: list[str], option: str) -> dict[str, str]:
+def pairs(given: list[str], option: str, example: str = "provoked=direct") -> dict[str, str]:
     """Return NAME=VALUE options as a mapping; raises QuestionError."""
     found: dict[str, str] = {}
     for text in given:
         name, equals, value = text.partition("=")
         if not equals or not name.strip() or not value.strip():
-            hint = f"{option} provoked=direct"
+            hint = f"{option} {example}"
             raise QuestionError(f"{text!r} is not NAME=VALUE", where=option, try_next=hint)
         found[name.strip()] = value.strip()
     return found
@@ -37,7 +37,7 @@ def pairs(given: list[str], option: str) -> dict[str, str]:
 def numbers(given: list[str], option: str) -> dict[str, float]:
     """Return NAME=NUMBER options as a mapping; raises QuestionError."""
     found = {}
-    for name, text in pairs(given, option).items():
+    for name, text in pairs(given, option, "germany=2").items():
         try:
             found[name] = float(text)
         except ValueError:

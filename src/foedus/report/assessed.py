@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import isfinite
 
-from foedus.study.answer import Bought, Member, Paid, Range, RoadView, Security, ThreatRow
+from foedus.study.answer import Range
+from foedus.study.explained import Bought, Member, Paid, RoadView, Security
+from foedus.study.threatened import ThreatRow
 
 
 @dataclass(frozen=True)

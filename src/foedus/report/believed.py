@@ -10,7 +10,7 @@ from rich.text import Text
 from foedus.report.names import readable
 from foedus.report.phrases import percent
 from foedus.report.words import UNKNOWN
-from foedus.study.answer import Credibility, Member
+from foedus.study.explained import Credibility, Member
 
 COLUMNS = ("state", "clear terms, 0 to 1", "such pledges kept (n)", "its own record", "with its record")
 SHOWN = 2  # contributions

@@ -12,10 +12,11 @@ from rich.text import Text
 
 from foedus.report.believed import believed
 from foedus.report.durability import durability
+from foedus.report.frontier import table as frontier
 from foedus.report.phrases import percent, ranged
 from foedus.report.theories import readings
 from foedus.report.words import ROADS, UNKNOWN
-from foedus.study.answer import Alliance, ExplainAnswer, Member
+from foedus.study.explained import Alliance, ExplainAnswer, Member
 
 
 def explained(answer: ExplainAnswer, **_: Any) -> RenderableType:
@@ -30,6 +31,8 @@ def explained(answer: ExplainAnswer, **_: Any) -> RenderableType:
     for door in answer.alternatives:
         parts += [_members([door], f"{door.state.name} as it would stand had it joined {door.under[0]}")]
         parts += [_ledger([door])]
+    if answer.frontier:
+        parts.append(frontier(answer.frontier))
     if answer.drivers:
         d = answer.drivers
         shares = (

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from foedus.errors import MissingExtraError, install
 from foedus.report import names, phrases, words
-from foedus.study.answer import Answer, ExplainAnswer, InvokeAnswer, ThreatsAnswer
+from foedus.study.answer import Answer, InvokeAnswer
 from foedus.study.events import EventsAnswer
+from foedus.study.explained import ExplainAnswer
 from foedus.study.kit import KitAnswer
+from foedus.study.threatened import ThreatsAnswer
 
 if TYPE_CHECKING:
     import jinja2

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from foedus.report.phrases import day
-from foedus.study.answer import ThreatRow
+from foedus.study.threatened import ThreatRow
 from foedus.system.dates import Date
 from foedus.system.registry import registry
 from foedus.treaty.corpus import shipped

@@ -14,6 +14,7 @@ from rich.tree import Tree
 from foedus.model.credibility.honour import Honour
 from foedus.report.audit import audited
 from foedus.report.backtest import scores
+from foedus.report.claims import judged, tested
 from foedus.report.concept import defined, glossary
 from foedus.report.coverage import covered
 from foedus.report.design import designed
@@ -25,20 +26,27 @@ from foedus.report.kit import outlined, shelved
 from foedus.report.phrases import listed, percent
 from foedus.report.standing import changed, obligations
 from foedus.report.theories import compared
+from foedus.report.ties import dated, seated, tied
 from foedus.report.words import VERDICTS, plural
-from foedus.study.answer import Answer, Basis, ExplainAnswer, InvokeAnswer, ThreatsAnswer
+from foedus.study.answer import Answer, InvokeAnswer
 from foedus.study.audit import AuditAnswer
 from foedus.study.backtest import BacktestAnswer
 from foedus.study.changes import ChangesAnswer
+from foedus.study.claims import ClaimAnswer, ClaimsAnswer
 from foedus.study.concept import ConceptAnswer, ConceptsAnswer
 from foedus.study.corpus import CheckAnswer, ListAnswer, ShowAnswer
 from foedus.study.coverage import CoverageAnswer
 from foedus.study.design import DesignAnswer
 from foedus.study.events import EventsAnswer
+from foedus.study.explained import ExplainAnswer
 from foedus.study.forecast import ForecastAnswer
 from foedus.study.kit import KitAnswer, KitsAnswer
 from foedus.study.obliged import ObligedAnswer
+from foedus.study.polities import PolitiesAnswer
 from foedus.study.theories import TheoriesAnswer
+from foedus.study.threatened import Basis, ThreatsAnswer
+from foedus.study.ties import TiesAnswer
+from foedus.study.timeline import TimelineAnswer
 from foedus.system.registry import fold
 from foedus.treaty.duty import SummaryRow
 from foedus.treaty.truth import Proof
@@ -287,10 +295,15 @@ DRAWN: dict[type[Answer], Callable[..., RenderableType]] = {
     ForecastAnswer: forecasted,
     TheoriesAnswer: compared,
     ChangesAnswer: changed,
+    PolitiesAnswer: seated,
+    TiesAnswer: tied,
+    TimelineAnswer: dated,
     AuditAnswer: audited,
     EventsAnswer: happened,
     KitAnswer: outlined,
     KitsAnswer: shelved,
+    ClaimAnswer: tested,
+    ClaimsAnswer: judged,
     ConceptAnswer: defined,
     ConceptsAnswer: glossary,
     BacktestAnswer: scores,

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from foedus.report.words import plural
-from foedus.study.answer import ExplainAnswer
+from foedus.study.explained import ExplainAnswer
 from foedus.study.theories import Score, TheoriesAnswer, TheoryRow
 from foedus.study.theory_view import TheoryView
 

@@ -8,7 +8,7 @@ from foedus.model.road.covariates import Scene, Step
 from foedus.study.assess import Assessment
 from foedus.system.dates import Date
 from foedus.system.world import World
-from foedus.treaty.language import Treaty
+from foedus.treaty.language import Party, Treaty
 
 RECENT_DAYS = 400
 HELP = ("defence", "offence", "guarantee")
@@ -50,11 +50,15 @@ def _fresh(treaty: Treaty, who: str, on: Date) -> bool:
 
 def _entries(treaty: Treaty, who: str) -> Iterable[Date]:
     """Yield the days on which a state signed a treaty, joined it, or came under it."""
-    start = treaty.spell.start
     for party in treaty.parties:
         if party.polity == who:
-            later = party.from_ and (start is None or party.from_.first > start.last)
-            yield from [party.from_] if later and party.from_ else [d for d in (treaty.signed, start) if d]
+            days = (treaty.signed, treaty.spell.start) if _signed(treaty, party) else (party.from_,)
+            yield from filter(None, days)
+
+
+def _signed(treaty: Treaty, party: Party) -> bool:
+    """Return whether a party signed; its file may date it by the day on which the treaty came into force."""
+    return party.from_ is None or party.from_ <= treaty.signed or party.from_ == treaty.spell.start
 
 
 def joined_on(treaty: Treaty, who: str, on: Date) -> Date | None:
@@ -68,5 +72,5 @@ def _over(treaty: Treaty, on: Date) -> bool:
 
 def _parties(treaty: Treaty, on: Date) -> set[str]:
     """Return the parties of a day; before it is in force those who signed."""
-    signed = {p.polity for p in treaty.parties if p.from_ is None or p.from_.first <= on.last}
-    return set(treaty.parties_on(on)) or signed
+    there = {p.polity for p in treaty.parties if _signed(treaty, p) or (p.from_ and p.from_.first <= on.last)}
+    return set(treaty.parties_on(on)) or there

@@ -6,11 +6,14 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
-from foedus.study.answer import Answer, ExplainAnswer, InvokeAnswer, ThreatsAnswer
+from foedus.study.answer import Answer, InvokeAnswer
+from foedus.study.explained import ExplainAnswer
 from foedus.study.question import (
     Audit,
     Backtest,
     Changes,
+    Claim,
+    Claims,
     Concept,
     Concepts,
     CorpusCheck,
@@ -25,21 +28,29 @@ from foedus.study.question import (
     Kit,
     Kits,
     Obliged,
+    Polities,
     Question,
     Theories,
     Threats,
+    Ties,
+    Timeline,
 )  # fmt: skip
 from foedus.study.setting import Setting, setting
+from foedus.study.threatened import ThreatsAnswer
 
 if TYPE_CHECKING:
     from foedus.study.audit import AuditAnswer
     from foedus.study.changes import ChangesAnswer
+    from foedus.study.claims import ClaimAnswer, ClaimsAnswer
     from foedus.study.concept import ConceptAnswer, ConceptsAnswer
     from foedus.study.events import EventsAnswer
     from foedus.study.forecast import ForecastAnswer
     from foedus.study.kit import KitAnswer, KitsAnswer
     from foedus.study.obliged import ObligedAnswer
+    from foedus.study.polities import PolitiesAnswer
     from foedus.study.theories import TheoriesAnswer
+    from foedus.study.ties import TiesAnswer
+    from foedus.study.timeline import TimelineAnswer
 
 ANSWERED_BY: dict[type[Question], tuple[str, str]] = {
     Invoke: ("invoke", "answer"),
@@ -51,6 +62,8 @@ ANSWERED_BY: dict[type[Question], tuple[str, str]] = {
     Audit: ("audit", "answer"),
     Kit: ("kit", "answer"),
     Kits: ("kit", "listing"),
+    Claim: ("claims", "answer"),
+    Claims: ("claims", "listing"),
     Concept: ("concept", "answer"),
     Concepts: ("concept", "listing"),
     CorpusList: ("corpus", "listing"),
@@ -61,6 +74,9 @@ ANSWERED_BY: dict[type[Question], tuple[str, str]] = {
     Backtest: ("backtest", "answer"),
     Forecast: ("forecast", "answer"),
     Theories: ("theories", "answer"),
+    Polities: ("polities", "answer"),
+    Ties: ("ties", "answer"),
+    Timeline: ("timeline", "answer"),
 }
 
 
@@ -83,6 +99,10 @@ def ask(question: Kit, use: Setting | None = None) -> KitAnswer: ...
 @overload
 def ask(question: Kits, use: Setting | None = None) -> KitsAnswer: ...
 @overload
+def ask(question: Claim, use: Setting | None = None) -> ClaimAnswer: ...
+@overload
+def ask(question: Claims, use: Setting | None = None) -> ClaimsAnswer: ...
+@overload
 def ask(question: Concept, use: Setting | None = None) -> ConceptAnswer: ...
 @overload
 def ask(question: Concepts, use: Setting | None = None) -> ConceptsAnswer: ...
@@ -90,6 +110,12 @@ def ask(question: Concepts, use: Setting | None = None) -> ConceptsAnswer: ...
 def ask(question: Forecast, use: Setting | None = None) -> ForecastAnswer: ...
 @overload
 def ask(question: Theories, use: Setting | None = None) -> TheoriesAnswer: ...
+@overload
+def ask(question: Polities, use: Setting | None = None) -> PolitiesAnswer: ...
+@overload
+def ask(question: Ties, use: Setting | None = None) -> TiesAnswer: ...
+@overload
+def ask(question: Timeline, use: Setting | None = None) -> TimelineAnswer: ...
 @overload
 def ask(question: Question, use: Setting | None = None) -> Answer: ...
 def ask(question: Question, use: Setting | None = None) -> Answer:
@@ -222,6 +248,21 @@ def obliged(
     return ask(question, setting(corpus))
 
 
+def polities(on: str, *, corpus: Path | str | None = None) -> PolitiesAnswer:
+    """Return the polities of a day with their seats. Raises InputError."""
+    return ask(Polities(on=on), setting(corpus))
+
+
+def ties(on: str, *, corpus: Path | str | None = None) -> TiesAnswer:
+    """Return who is bound to whom on a day, with the seats of the polities. Raises InputError."""
+    return ask(Ties(on=on), setting(corpus))
+
+
+def timeline(*, corpus: Path | str | None = None) -> TimelineAnswer:
+    """Return when each treaty was in force and each known war was fought."""
+    return ask(Timeline(), setting(corpus))
+
+
 def changes(state: str, from_: str, to: str, *, corpus: Path | str | None = None) -> ChangesAnswer:
     """Return what a state's pledges gained, lost and changed between two days. Raises InputError."""
     return ask(Changes(state=state, from_=from_, to=to), setting(corpus))
@@ -235,6 +276,18 @@ def kit(name: str | None = None, *, corpus: Path | str | None = None) -> KitAnsw
     """Return the class kit of that name (`july-1914`), or which kits there are. Raises InputError."""
     use = setting(corpus)
     return ask(Kits(), use) if name is None else ask(Kit(name=name), use)
+
+
+@overload
+def claims(id: str) -> ClaimAnswer: ...
+@overload
+def claims(id: None = None) -> ClaimsAnswer: ...
+def claims(id: str | None = None) -> ClaimAnswer | ClaimsAnswer:
+    """Return a claim of the subject as tested (`pledges-deter`), or all with their verdicts.
+
+    Raises InputError with near names.
+    """
+    return ask(Claims()) if id is None else ask(Claim(id=id))
 
 
 @overload

@@ -13,8 +13,8 @@ from foedus.model.threat.covariates import covariates, positive
 from foedus.model.threat.power import Power, composite
 from foedus.model.threat.reach import at_the_door, miles_a_day
 from foedus.model.threat.threat import BRIEF, FULL, Reach, Threat, threat
-from foedus.study.answer import Basis, Share, Signs, ThreatRow
 from foedus.study.setting import Setting
+from foedus.study.threatened import Basis, Share, Signs, ThreatRow
 from foedus.system.world import Floats, Relation, World
 
 

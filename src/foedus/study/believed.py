@@ -11,8 +11,8 @@ from foedus.model.credibility.honour import DATA_TO, FIRST, Honour, honour
 from foedus.model.credibility.reputation import Reputation, reputation
 from foedus.model.credibility.terms import promises, terms
 from foedus.model.fitted import fitted
-from foedus.study.answer import Credibility
 from foedus.study.assess import shown
+from foedus.study.explained import Credibility
 from foedus.study.setting import Setting, user_store
 from foedus.system.dates import Date
 from foedus.system.world import World

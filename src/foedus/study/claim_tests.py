@@ -46,7 +46,7 @@ class Part(Record, frozen=True, kw_only=True):
     only: str = ""
 
 
-class Claim(Record, frozen=True, kw_only=True):
+class ClaimPage(Record, frozen=True, kw_only=True):
     """A claim in our words, who makes it, and how it is tested."""
 
     id: str
@@ -69,7 +69,7 @@ class ClaimFamily(Record, frozen=True, kw_only=True):
     """Claims that belong together: one file."""
 
     family: str
-    claims: tuple[Claim, ...]
+    claims: tuple[ClaimPage, ...]
 
 
 @cache
@@ -80,12 +80,12 @@ def claim_families() -> tuple[ClaimFamily, ...]:
     return tuple(load(file, ClaimFamily, file.name) for file in files)
 
 
-def claims() -> tuple[Claim, ...]:
+def claims() -> tuple[ClaimPage, ...]:
     """Return every claim."""
     return tuple(one for family in claim_families() for one in family.claims)
 
 
-def claim_of(id_: str) -> Claim:
+def claim_of(id_: str) -> ClaimPage:
     """Return a claim by its id, spaces or hyphens; raises UnknownNameError with near names."""
     known = {one.id: one for one in claims()}
     asked = "-".join(id_.casefold().split())

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from foedus.model.credibility.honour import honour
 from foedus.model.credibility.terms import promises
 from foedus.model.security.war import escalation
-from foedus.study.answer import Member
 from foedus.study.assess import assess
 from foedus.study.case import Case
+from foedus.study.explained import Member
 from foedus.study.member import assess_member
 from foedus.study.pledges import pledges
 from foedus.study.setting import Setting, remark

@@ -11,10 +11,11 @@ from foedus.model.credibility.honour import SOURCE
 from foedus.model.security.war import SOURCE as WARS
 from foedus.study import readings
 from foedus.study.alignment import joined_on, latest
-from foedus.study.answer import Alliance, ClauseCard, ExplainAnswer, Member, Standing
 from foedus.study.docket import Docket
 from foedus.study.durable import durable
+from foedus.study.explained import Alliance, ClauseCard, ExplainAnswer, Member, Standing
 from foedus.study.pledges import joined_by
+from foedus.study.prospects import prospects
 from foedus.study.question import Explain
 from foedus.study.setting import Setting, done_without
 from foedus.system.dates import Date, parse_date
@@ -84,7 +85,9 @@ def _states(question: Explain, on: Date, use: Setting) -> ExplainAnswer:
     open_ = _open_to(ids[0], bound, on, use) if len(ids) == 1 else []
     doors = [_door(treaty, ids[0], on, docket) for treaty in open_]
     known = tuple(door for door in doors if door.road)
-    return _answer(question, bound[0] if bound and len(ids) == 2 else None, members, known, use)
+    found = _answer(question, bound[0] if bound and len(ids) == 2 else None, members, known, use)
+    options = prospects(members[0], known, on, use) if len(ids) == 1 else ()
+    return structs.replace(found, frontier=options)
 
 
 def _member(who: str, allied: Sequence[Treaty], on: Date, docket: Docket) -> Member:
@@ -163,7 +166,7 @@ def _answer(
         theories=read.theories,
         durability=durable(treaty, on, use) if treaty else None,
         alternatives=doors,
-        notes=(*READING, *_unweighed(members), *done_without()),
+        notes=(*READING, *_unweighed(members), *read.notes, *done_without()),
         provenance=use.provenance(", ".join(worlds) or None, (SOURCE, WARS, *cited)),
     )
 
@@ -177,8 +180,7 @@ def _case(
 ) -> readings.Case:
     """Return the pairs whose pact the theories are asked about: a treaty's founders, or the pair.
 
-    A state is paired with those it allied with; who stayed out, with the parties of the first pact open to
-    it.
+    A state is paired with its allies; who stayed out, with the parties of the first pact open to it.
     """
     if question.treaty and treaty:
         day = (treaty.in_force or treaty.signed).settled()
@@ -186,8 +188,9 @@ def _case(
     who, on = [member.state.id for member in members], members[0].on
     if len(who) == 1:
         under = members[0].under or (doors[0].under if doors else ())
-        joined = {p for id_ in under for p in use.corpus.by_id[id_].parties_on(on)} - set(who)
-        return readings.Case(tuple((who[0], other) for other in sorted(joined)), on, None)
+        pacts = [use.corpus.by_id[id_] for id_ in under]
+        others = {party for t in pacts for party in t.parties_on(max(on, t.spell.start or on).settled())}
+        return readings.Case(tuple((who[0], other) for other in sorted(others - set(who))), on, None)
     return readings.treaty_case(who, on, treaty.atop if treaty else None)
 
 

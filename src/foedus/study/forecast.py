@@ -14,7 +14,7 @@ from foedus.model.formation.covariates import FAMILIES
 from foedus.model.formation.formation import MODEL, SPAN, Formation, formation, joining
 from foedus.model.theory.bits import average_pair, shares
 from foedus.study.answer import Answer, Range
-from foedus.study.fitting.formation_panel import DATA_TO, Snapshot, snapshot, sound
+from foedus.study.fitting.formation_panel import DATA_TO, Snapshot, last_full_year, snapshot, sound
 from foedus.study.fitting.formation_tables import IGOS_TO
 from foedus.study.question import Forecast
 from foedus.study.setting import Setting
@@ -114,11 +114,14 @@ def answer(question: Forecast, use: Setting) -> ForecastAnswer:
         )
     on = parse_date(question.on, where="--on")
     polity = use.law.polities.find(question.state, on, where="--state")
-    if not FIRST <= on.year <= LAST:
-        return _unknown(question, polity.id, on, f"the tables run from {FIRST} to {LAST}", use)
+    day = on.settled()
+    if not (last_full_year(day) >= FIRST and day.year <= LAST):
+        return _unknown(
+            question, polity.id, on, f"the tables run from the end of {FIRST} to that of {LAST}", use
+        )
     store = Store(default_root())
     sound(store)
-    view = snapshot(on.settled(), store)
+    view = snapshot(day, store)
     row = view.world.index(polity.id)
     if row is None:
         why = f"the tables do not hold {use.law.name(polity.id)} on {on}; {view.world.note}"

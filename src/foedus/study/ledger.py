@@ -1,26 +1,25 @@
-"""The ledger of a pledge: security, what was bought, and what was paid, each with its range."""
+"""The ledger of a pledge: security, what was bought, and what was paid, each with its range.
+
+A range runs over the 95 % intervals of honour, escalation and hazard.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 
-from foedus.model.security.entanglement import exposure
-from foedus.study.answer import Bought, Paid, Path, Range, Security
-from foedus.study.case import COUNTED, Case
+from foedus.model.security.entanglement import exposure, paths
+from foedus.study.answer import Range
+from foedus.study.case import COUNTED, Case, Codes
+from foedus.study.explained import Bought, Paid, Path, Security
 from foedus.system.world import Floats
-from foedus.treaty.duty import Verdict
+from foedus.treaty.duty import STRENGTH
 
 SHOWN_PATHS = 5
 
 
-def _over(case: Case, figure: Callable[[float, float], float]) -> Range:
-    """Return a figure at the published rates of honour and escalation, and over both rates' intervals."""
-    chances = (case.record.low, case.record.high)
-    rates = (case.wars.low, case.wars.high)
-    corners = [figure(chance, rate) for chance in chances for rate in rates]
-    return Range(figure(case.record.value, case.wars.value), min(corners), max(corners))
+def spanned(found: Floats) -> Range:
+    """Return a figure `(9,)`, at the estimates and then at the corners of their intervals, with its range."""
+    return Range(float(found[0]), float(np.min(found[1:])), float(np.max(found[1:])))
 
 
 def security(case: Case, row: int, foe: int) -> Security:
@@ -28,52 +27,44 @@ def security(case: Case, row: int, foe: int) -> Security:
     return Security(
         case.use.state(case.view.world.ids[foe]),
         float(case.prevails(0.0)[row, foe]),
-        _over(case, lambda chance, _: float(case.prevails(chance)[row, foe])),
+        spanned(case.prevails(case.kept)[:, row, foe]),
         float(case.prevails(1.0)[row, foe]),
     )
 
 
 def bought(case: Case, row: int, foes: list[int]) -> Bought:
     """Return the attack risk that the pledges remove, and the force they put in the attacker's way."""
-
-    def risk(chance: float, rate: float) -> float:
-        return 1 - float(np.prod(1 - case.attacked(chance, rate)[row, foes]))
-
+    alone = 1 - np.prod(1 - case.wars_alone[:, row, foes], axis=1)
+    allied = 1 - np.prod(1 - case.attacked[:, row, foes], axis=1)
     more = float(case.help[row, foes[0]] / case.own[row, 0])
     return Bought(
-        attack_risk_removed=_over(case, lambda chance, rate: risk(0.0, rate) - risk(chance, rate)),
-        attack_risk_alone=_over(case, lambda _, rate: risk(0.0, rate)),
-        force_ratio=_over(case, lambda chance, _: 1 + chance * more),
+        attack_risk_removed=spanned(alone - allied),
+        attack_risk_alone=spanned(alone),
+        force_ratio=spanned(1 + case.kept[:, 0, 0] * more),
     )
 
 
 def paid(case: Case, row: int) -> Paid:
     """Return the chance of being drawn into war for an ally, by which paths, and how far automatically."""
-    ids = case.view.world.ids
-    allies = [case.row(member) for member in case.members if member != ids[row]]
-    verdicts = np.array([[_called(case, row, foe, ally) for ally in allies] for foe in case.outsiders])
-    called = np.isin(verdicts, COUNTED)
-    contested = int(np.sum(verdicts == "contested"))
+    allies = [n for n, member in enumerate(case.rows) if member != row]
+    owed = case.owed[case.kinds][:, allies, row]
+    called = np.isin(owed, [STRENGTH.index(verdict) for verdict in COUNTED])
+    contested = int(np.sum(owed == STRENGTH.index("contested")))
     if not called.any():
         return Paid(Range(0.0, 0.0, 0.0), (), None, contested=contested)
-
-    def wars(chance: float, rate: float) -> Floats:
-        """Return the chance of each call and of keeping it: the state's own faith is the record's, too."""
-        return np.asarray(chance * case.attacked(chance, rate)[np.ix_(allies, case.outsiders)].T)
-
-    found = exposure(wars(case.record.value, case.wars.value), called)
-    names = [
-        (ids[case.outsiders[j]], ids[allies[k]], chance, str(verdicts[j, k])) for j, k, chance in found.paths
-    ]
-    paths = [Path(case.use.state(foe), case.use.state(ally), chance, v) for foe, ally, chance, v in names]
+    rows = [case.rows[ally] for ally in allies]
+    # the chance of each call and of keeping it: the state's own faith is the record's, too
+    wars = case.kept * np.swapaxes(case.attacked[:, rows][:, :, case.outsiders], 1, 2)
     return Paid(
-        _over(case, lambda chance, rate: exposure(wars(chance, rate), called).value),
-        tuple(paths[:SHOWN_PATHS]),
-        float(np.mean(verdicts[called] == "obliged")),
+        spanned(exposure(wars, called)),
+        tuple(_path(case, wars, rows, owed, *ends) for ends in paths(wars[0], called)[:SHOWN_PATHS]),
+        float(np.mean(owed[called] == STRENGTH.index("obliged"))),
         contested=contested,
     )
 
 
-def _called(case: Case, row: int, foe: int, ally: int) -> Verdict:
-    ids = case.view.world.ids
-    return case.pledges.helpers(ids[foe], ids[ally]).get(ids[row], "free")
+def _path(case: Case, wars: Floats, rows: list[int], owed: Codes, outsider: int, ally: int) -> Path:
+    ids, found = case.view.world.ids, spanned(wars[:, outsider, ally])
+    attacker = case.use.state(ids[case.outsiders[outsider]])
+    verdict = STRENGTH[owed[outsider, ally]]
+    return Path(attacker, case.use.state(ids[rows[ally]]), found.value, found.low, found.high, verdict)

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from foedus.model.road.covariates import covariates
 from foedus.model.road.road import road
 from foedus.study.alignment import scene, step_by
-from foedus.study.answer import Member, RoadReason, RoadView, ThreatRow
 from foedus.study.assess import basis, threat_rows
 from foedus.study.believed import credibility
 from foedus.study.case import Case
+from foedus.study.explained import Member, RoadReason, RoadView
 from foedus.study.ledger import bought, paid, security
+from foedus.study.threatened import ThreatRow
 from foedus.system.dates import Date
 from foedus.treaty.language import Treaty
 

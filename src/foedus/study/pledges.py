@@ -3,30 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import msgspec
 
+from foedus.study.alike import Reader
 from foedus.study.setting import Setting
 from foedus.system.dates import Date
-from foedus.system.records import many
 from foedus.treaty.duty import AID, STRENGTH, Verdict
 from foedus.treaty.engine import duties
 from foedus.treaty.language import Party, Treaty
-from foedus.treaty.scene import Event, Scene, Situation
-from foedus.treaty.when import When, actors, victims
+from foedus.treaty.scene import Event, Situation
 
 
 @dataclass(frozen=True)
 class Pledges:
-    """Verdicts of aid by (attacker, victim, helper) on one date under some treaties."""
+    """Verdicts of aid on one date: `kinds` of attackers, and what is `owed` by kind and victim."""
 
     on: Date
-    verdicts: dict[tuple[str, str], dict[str, Verdict]] = field(default_factory=dict)
+    kinds: dict[str, int]
+    owed: dict[tuple[int, str], dict[str, Verdict]]
 
     def helpers(self, attacker: str, victim: str) -> dict[str, Verdict]:
         """Return who would owe `victim` aid against `attacker`, with the verdict."""
-        return self.verdicts.get((attacker, victim), {})
+        same = attacker == victim or attacker not in self.kinds
+        return {} if same else self.owed.get((self.kinds[attacker], victim), {})
 
 
 def pledges(
@@ -34,52 +35,35 @@ def pledges(
 ) -> Pledges:
     """Ask the engine who owes each victim aid against each attacker.
 
-    Attackers whom no treaty names and no condition tells apart get one answer, so the engine is asked once
-    for each kind of attacker.
+    Attackers of whom the treaties tell the same get one answer; of two victims of whom they tell the same,
+    one is owed what the other is, with their places exchanged. The engine is asked once for each kind.
     """
     laws, targets = [_aid_only(treaty) for treaty in treaties], list(victims)
-    found = Pledges(on)
-    known: dict[Hashable, dict[str, Verdict]] = {}
+    readers = [Reader(treaty, on, use.law) for treaty in laws]
+    alike = {victim: tuple(reader.party(victim) for reader in readers) for victim in targets}
+    numbers: dict[Hashable, int] = {}
+    found = Pledges(on, {}, {})
+    known: dict[Hashable, tuple[str, dict[str, Verdict]]] = {}
     for attacker in attackers:
-        likeness = tuple(_likeness(attacker, treaty, on, use) for treaty in laws)
+        likeness = tuple(reader.attacker(attacker) for reader in readers)
+        kind = found.kinds[attacker] = numbers.setdefault(likeness, len(numbers))
         for victim in targets:
-            if attacker != victim:
-                key = (likeness, victim)
+            if attacker != victim and (kind, victim) not in found.owed:
+                key = (kind, alike[victim])
                 if key not in known:
-                    known[key] = _aid(laws, Situation(Event(attacker, victim, on)), use)
-                found.verdicts[attacker, victim] = known[key]
+                    known[key] = victim, _aid(laws, Situation(Event(attacker, victim, on)), use)
+                found.owed[kind, victim] = _exchanged(*known[key], victim)
     return found
+
+
+def _exchanged(asked: str, owed: dict[str, Verdict], victim: str) -> dict[str, Verdict]:
+    """Return what is owed to `victim`, a twin of the state asked about: each stands where the other stood."""
+    return {asked if who == victim else who: verdict for who, verdict in owed.items()}
 
 
 def _aid_only(treaty: Treaty) -> Treaty:
     clauses = tuple(clause for clause in treaty.clauses if clause.duty in AID)
     return msgspec.structs.replace(treaty, clauses=clauses)
-
-
-def _likeness(attacker: str, treaty: Treaty, on: Date, use: Setting) -> Hashable:
-    """Return all that the treaty's conditions can tell about an attacker."""
-    if not treaty.clauses:
-        return ()
-    situation = Situation(Event(attacker, attacker, on))
-    scene = Scene(use.law, treaty, treaty.clauses[0], situation, attacker, attacker)
-    if attacker in scene.ids(_named(treaty)):
-        return attacker
-    bys = [by for when in _conditions(treaty) for by in actors(when)]
-    return tuple(scene.matches(attacker, by) for by in bys)
-
-
-def _named(treaty: Treaty) -> tuple[str, ...]:
-    """Return every polity that the treaty names as more than an adversary of some kind."""
-    names = {party.polity for party in (*treaty.parties, *treaty.protected)}
-    names |= {name for d in treaty.decisions for name in (*many(d.against), d.victim)}
-    for clause in treaty.clauses:
-        names |= {*many(clause.of), *many(clause.to), *clause.against, *victims(clause.when)}
-    return tuple(sorted(names))
-
-
-def _conditions(treaty: Treaty) -> list[When]:
-    whens = [when for clause in treaty.clauses for when in (clause.when, clause.unless) if when]
-    return whens + [u.only_if for u in treaty.understandings if u.only_if]
 
 
 def _aid(treaties: list[Treaty], situation: Situation, use: Setting) -> dict[str, Verdict]:

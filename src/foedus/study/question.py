@@ -123,6 +123,22 @@ class Changes(Question, frozen=True, kw_only=True, tag="changes"):
     to: str
 
 
+class Polities(Question, frozen=True, tag="polities"):
+    """Asks which polities there are on a day, and where their seats are."""
+
+    on: str
+
+
+class Ties(Question, frozen=True, tag="ties"):
+    """Asks who is bound to whom on a day."""
+
+    on: str
+
+
+class Timeline(Question, frozen=True, tag="timeline"):
+    """Asks when each treaty was in force and each known war was fought."""
+
+
 class Kit(Question, frozen=True, tag="kit"):
     """Asks for the class kit of that name."""
 
@@ -141,6 +157,16 @@ class Concept(Question, frozen=True, tag="concept"):
 
 class Concepts(Question, frozen=True, tag="concepts"):
     """Asks which terms are explained."""
+
+
+class Claim(Question, frozen=True, tag="claim"):
+    """Asks for one claim of the subject: the test as written, its numbers and verdict by era."""
+
+    id: str
+
+
+class Claims(Question, frozen=True, tag="claims"):
+    """Asks what became of the claims of the subject when they were tested."""
 
 
 class CorpusList(Question, frozen=True, tag="corpus-list"):

@@ -12,7 +12,7 @@ import numpy as np
 from foedus.errors import UnknownNameError
 from foedus.model.fitted import Fitted, fitted
 from foedus.model.formation.covariates import threat_covariates, world_covariates
-from foedus.model.theory.bits import average_pair, bits, family_bits, fold_of, shares, speaking
+from foedus.model.theory.bits import MARKED, average_pair, bits, family_bits, fold_of, shares, speaking
 from foedus.model.theory.cards import CARDS, WORDS, Card
 from foedus.study.assess import assess
 from foedus.study.setting import Setting, user_store
@@ -43,6 +43,11 @@ class Readings:
     theories: tuple[TheoryView, ...] = ()
     drivers: Drivers | None = None
     why: str = ""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the reader must know of them, if anything."""
+        return (f"Theories: {self.why}.",) if self.why else ()
 
 
 def treaty_case(parties: Iterable[str], signed: Date, atop: int | None) -> Case:
@@ -142,7 +147,7 @@ def _told(card: Card, x: dict[str, Floats], case: Case, world: World) -> TheoryV
     lacks = tuple(name for name in card.covariates if name not in x)
     outside = not PANEL[0] <= case.on.year <= PANEL[1]
     if model is None:
-        what = ", ".join(WORDS[name] for name in lacks)
+        what = ", ".join(WORDS[name] for name in lacks if name not in MARKED.values())
         says = f"{card.name}: not scored, for {world.id} does not tell {what}."
         return TheoryView(name=card.name, id=card.id, school=card.school, reading=says, lacks=lacks,
                           world=world.id, outside=outside)  # fmt: skip

@@ -8,10 +8,10 @@ from msgspec import structs
 from foedus.errors import QuestionError
 from foedus.model.fitted import fitted
 from foedus.model.threat.perception import perceived
-from foedus.study.answer import Perceived, ThreatRow, ThreatsAnswer
 from foedus.study.assess import assess, basis, threat_basis, threat_rows
 from foedus.study.question import Threats
 from foedus.study.setting import Setting, remark
+from foedus.study.threatened import Perceived, ThreatRow, ThreatsAnswer
 from foedus.system.dates import Date, parse_date
 from foedus.system.world import World
 

@@ -43,7 +43,11 @@ class Tree(msgspec.Struct, frozen=True):
 def read_tree(file: File, name: str = "") -> Tree:
     """Read `file` within the bounds; errors call it `name`. Raises FileError."""
     name = name or file.name
-    text = _read_text(file, name)
+    return tree_of(_read_text(file, name), name)
+
+
+def tree_of(text: str, name: str) -> Tree:
+    """Read `text` within the bounds of a file; errors call it `name`. Raises FileError."""
     try:
         return _Builder(name, yaml.parse(text, Loader=_LOADER)).tree()
     except yaml.MarkedYAMLError as error:

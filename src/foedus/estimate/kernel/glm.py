@@ -146,6 +146,9 @@ def _constant(design: Design, model: Link, weights: Floats | None) -> Floats:
 def _null(design: Design, model: Link, weights: Floats | None) -> float:
     """Return the log-likelihood of the model with a constant only."""
     constant = float(_constant(design, model, weights)[0])
+    if design.offset is None and model.family == "binomial":  # two kinds of rows
+        n = np.bincount(design.y.astype(np.intp), weights, 2)
+        return float(model.parts(np.array([0.0, 1.0]), np.full(2, constant))[0] @ n)
     eta = np.full(len(design.y), constant) if design.offset is None else constant + design.offset
     return float(_weighted(model.parts(design.y, eta), weights)[0].sum())
 

@@ -60,8 +60,8 @@ def road(x: Mapping[str, float]) -> Road:
     edges = np.quantile(drawn, (0.025, 0.975), axis=0).tolist()
     low, high = (dict(zip(order, edge, strict=True)) for edge in edges)
     label = max(at, key=lambda name: at[name])
-    shown = [{name: part[name] for name in ROADS} for part in (at, low, high)]
-    return Road(label, *shown, _reasons(model, x, label), model)
+    shown, least, most = ({name: part[name] for name in ROADS} for part in (at, low, high))
+    return Road(label, shown, least, most, _reasons(model, x, label), model)
 
 
 def _reasons(model: Fitted, x: Mapping[str, float], label: str) -> tuple[Reason, ...]:

@@ -1,4 +1,4 @@
-"""The rival theories as cards (Waltz 1979, Walt 1987, Weitsman 2004 and others), each with its own covariates."""
+"""The rival theories as cards (Waltz 1979, Walt 1987 and others), each with its own covariates."""
 
 from __future__ import annotations
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from foedus.report.assessed import Assessed, assessed, bound
-from foedus.report.figures.record import Actor, Bar, Entry, Tie
+from foedus.report.figures.record import Actor, Bar, Entry, Spot, Tie
+from foedus.report.frontier import standing
 from foedus.report.sources import position
-from foedus.study.answer import ExplainAnswer, Member, ThreatRow
+from foedus.study.explained import ExplainAnswer, Member
+from foedus.study.threatened import ThreatRow
 from foedus.treaty.duty import State
 
 FEW = 2  # so many states or fewer: every threat shown, not the first alone
@@ -68,6 +70,11 @@ def entries(answer: ExplainAnswer) -> list[Entry]:
     members = sorted(bound(assessed(answer.members)), key=lambda a: -a.excess)
     doors = [_entry(door, f"{door.name}, had it joined") for door in assessed(answer.alternatives)]
     return [_entry(one, one.name) for one in members] + doors
+
+
+def spots(answer: ExplainAnswer) -> list[Spot]:
+    """Return the options of the frontier, the undominated first."""
+    return [Spot(o.name, o.war_risk, o.security, standing(o)) for o in answer.frontier]
 
 
 def _entry(one: Assessed, label: str) -> Entry:

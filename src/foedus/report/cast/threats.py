@@ -5,7 +5,7 @@ from __future__ import annotations
 from foedus.report.cast.explain import bar
 from foedus.report.figures.record import Actor, Bar, Tie
 from foedus.report.sources import position
-from foedus.study.answer import ThreatsAnswer
+from foedus.study.threatened import ThreatsAnswer
 
 SHOWN = 12
 

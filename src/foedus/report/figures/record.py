@@ -40,3 +40,13 @@ class Entry:
     label: str
     bought: tuple[float, float, float]
     paid: tuple[float, float, float]
+
+
+@dataclass(frozen=True)
+class Spot:
+    """One option on the frontier: its price and security, and a key of `frontier.MARKS`."""
+
+    label: str
+    price: float
+    security: float
+    mark: str

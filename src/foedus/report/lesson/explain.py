@@ -9,7 +9,7 @@ from foedus.report.phrases import listed, percent, points, ranged, sentence, tim
 from foedus.report.story.explain import prevails
 from foedus.report.story.threats import owed
 from foedus.report.words import plural
-from foedus.study.answer import ClauseCard, ExplainAnswer
+from foedus.study.explained import ClauseCard, ExplainAnswer
 from foedus.treaty.duty import AID
 
 CHOICE = (

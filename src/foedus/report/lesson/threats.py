@@ -6,7 +6,7 @@ from foedus.report import names
 from foedus.report.lesson.record import Task, first_three, text
 from foedus.report.phrases import percent, score, sentence
 from foedus.report.story.threats import owed
-from foedus.study.answer import ThreatRow, ThreatsAnswer
+from foedus.study.threatened import ThreatRow, ThreatsAnswer
 
 HIGHEST = 5
 SCORE = (

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from foedus.report import durability, names
+from foedus.report import durability, frontier, names
 from foedus.report.cast import explain as cast
 from foedus.report.lesson import explain as lesson
-from foedus.report.page.figure import balanced, barred, mapped, woven
+from foedus.report.page.figure import balanced, barred, mapped, traded, woven
 from foedus.report.phrases import day, listed
 from foedus.report.sources import short_titles
 from foedus.report.story import explain as story
 from foedus.report.words import UNKNOWN
-from foedus.study.answer import ExplainAnswer, Member
+from foedus.study.explained import ExplainAnswer, Member
 from foedus.system.dates import parse_date
 
 
@@ -28,6 +28,8 @@ def values(answer: ExplainAnswer) -> dict[str, Any]:
         "networks": woven(actors, ties, f"{title}: {fight}", arrows),
         "charts": barred(cast.bars(answer), f"{title}: threat scores"),
         "ledgers": balanced(cast.entries(answer), f"{title}: bought against paid"),
+        "frontiers": traded(cast.spots(answer), f"{title}: security against autonomy"),
+        "frontier": frontier,
         "tasks": lesson.tasks(answer),
         "covered": _covered(answer),
         "lasting": tuple(durability.rows(answer.durability)) if answer.durability else (),

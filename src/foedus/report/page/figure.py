@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from foedus.report.figures import ledger, map, network, threats
-from foedus.report.figures.record import Actor, Bar, Entry, Tie
+from foedus.report.figures import frontier, ledger, map, network, threats
+from foedus.report.figures.record import Actor, Bar, Entry, Spot, Tie
 from foedus.report.phrases import listed, percent, score, sentence
 
 
@@ -64,6 +64,16 @@ def balanced(entries: Sequence[Entry], title: str) -> list[Figure]:
     text = " ".join(sentence(f"{e.label}: bought {_span(e.bought)}, paid {_span(e.paid)}") for e in entries)
     caption = "Marks are estimates, lines their ranges over the published rates of honour and escalation."
     return [Figure("ledger", title, Markup(ledger.draw(entries, title, text)), caption)]
+
+
+def traded(spots: Sequence[Spot], title: str) -> list[Figure]:
+    """Return the security-autonomy frontier; none without options."""
+    if not spots:
+        return []
+    told = (f"{s.label}: prevails {percent(s.security)}, drawn into war {percent(s.price)}" for s in spots)
+    text = " ".join(sentence(part) for part in told)
+    caption = "The line joins the options that no other beats: the safest for each price. Ranges: the table."
+    return [Figure("frontier", title, Markup(frontier.draw(spots, title, text)), caption)]
 
 
 def _map(name: str, actors: Sequence[Actor], lines: Sequence[Tie], title: str, arrows: str) -> Figure:

@@ -10,7 +10,7 @@ from foedus.report.page.figure import barred, mapped
 from foedus.report.phrases import when
 from foedus.report.sources import short_titles
 from foedus.report.story import threats as story
-from foedus.study.answer import ThreatsAnswer
+from foedus.study.threatened import ThreatsAnswer
 
 ARROWS = "Dashed arrows lead to the three highest threats."
 

@@ -10,7 +10,7 @@ from foedus.report.assessed import Assessed, assessed, bound
 from foedus.report.phrases import day, listed, percent, ranged, sentence, when
 from foedus.report.story.threats import owed
 from foedus.report.words import ROADS, plural
-from foedus.study.answer import Alliance, ExplainAnswer, Member
+from foedus.study.explained import Alliance, ExplainAnswer, Member
 from foedus.study.theory_view import Drivers
 from foedus.system.dates import parse_date
 
@@ -135,8 +135,8 @@ def _state(m: Member, on: str) -> Iterator[str]:
         yield "what speaks for that most: " + listed([reason.meaning for reason in one.road.reasons])
     if stands := one.road.standing:
         treaty = names.titled(names.treaty(stands.treaty))
-        road, chance = ROADS[stands.label], percent(stands.probability)
-        yield f"it stood in {treaty} since {when(stands.joined).removeprefix('on ')}: {road} then ({chance})"
+        road = f"{ROADS[stands.label]} then ({percent(stands.probability)})"
+        yield f"it stood in {treaty} since {when(stands.joined).removeprefix('on ')}: {road}"
 
 
 def _pair(answer: ExplainAnswer) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from foedus.report import names
 from foedus.report.phrases import listed, percent, score, sentence, when
-from foedus.study.answer import Share, ThreatsAnswer
+from foedus.study.threatened import Share, ThreatsAnswer
 
 
 def paragraph(answer: ThreatsAnswer) -> str:

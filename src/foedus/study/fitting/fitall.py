@@ -15,7 +15,7 @@ from foedus.data.entry import catalogue
 from foedus.data.store import Store
 from foedus.errors import FileError, UnknownNameError
 from foedus.model.fitted import Fitted, fitted, read_fitted, using
-from foedus.study.fitting.recipes import RECIPES, Recipe, recipe
+from foedus.study.fitting.recipes import Recipe, recipes
 from foedus.study.fitting.save import encoded, written
 
 MANIFEST = "MANIFEST.json"
@@ -58,7 +58,7 @@ def fit_all(
 
     `told` hears the name of each before it is begun. Raises InputError where a table is lacking.
     """
-    chosen = [recipe(name) for name in names] or list(RECIPES)
+    chosen = recipes(names)
     folder.mkdir(parents=True, exist_ok=True)
     for one in chosen:
         told(one.name)
@@ -88,7 +88,8 @@ def inputs(one: Recipe, store: Store, known: Line | Fitted, folder: Path) -> str
     with using(folder):
         for name in one.needs:
             hashed.update(repr(fitted(name).coef).encode())
-    for file in sorted(Path(__file__).parent.glob("*.py")):
+    here = Path(__file__).parent
+    for file in sorted([*here.rglob("*.py"), *here.parents[1].glob("claims/*.yaml")]):
         hashed.update(file.read_bytes())
     return hashed.hexdigest()
 

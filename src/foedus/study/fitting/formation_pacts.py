@@ -22,6 +22,7 @@ TABLE = "atop51_member"
 NONE, BILATERAL, FOUNDED, ACCEDED = range(4)
 DOORS = ("none", "bilateral", "founded", "acceded")
 DAYS_A_YEAR = 365.25
+MONTHS = 1  # of `speclgth`: the text states a number of months
 OPEN = 1 << 30  # the last day of a spell that had not ended when the table does
 Days = NDArray[np.int64]
 
@@ -98,21 +99,22 @@ def pacts(root: Path, as_of: Stamp) -> Pacts:
 def spelled(table: pl.DataFrame) -> Pacts:
     """Return the pair spells of ATOP's member table.
 
-    A pact of defence binds two members when at least one of the two promises defence; coalitions made in a
-    war for that war are none, they count as another promise. The day of entry or exit that ATOP does not
+    A pact of defence binds two members when at least one of the two promises defence; coalitions for a war
+    under way are none, they count as another promise. The day of entry or exit that ATOP does not
     know is the first of its month, or the last.
     """
     import polars as pl
 
     own = table.filter(pl.col("member") < LAST_CODE).select(
-        "atopid", "member", "bilat", "wartime", "defense", "offense", "neutral", "nonagg", "consul",
+        "atopid", "member", "bilat", "defense", "offense", "neutral", "nonagg", "consul",
+        coalition().alias("coalition"),
         _days("ent", 1).alias("first"), _days("exit", 31).fill_null(OPEN).alias("last"),
     )  # fmt: skip
     both = own.join(own, on="atopid", suffix="_2").filter(pl.col("member") < pl.col("member_2"))
     both = both.with_columns(
         pl.max_horizontal("first", "first_2").alias("begin"), pl.min_horizontal("last", "last_2").alias("end")
     ).filter(pl.col("begin") <= pl.col("end"))
-    defence = ((pl.col("defense") == 1) | (pl.col("defense_2") == 1)) & (pl.col("wartime") == 0)
+    defence = ((pl.col("defense") == 1) | (pl.col("defense_2") == 1)) & ~pl.col("coalition")
     both = both.with_columns(defence.alias("defence"), _level().alias("level"))
     founding = pl.col("begin").filter(pl.col("defence")).min().over("atopid")
     door = (
@@ -122,6 +124,19 @@ def spelled(table: pl.DataFrame) -> Pacts:
     rows = both.with_columns(door.alias("door")).sort("begin", "atopid", "member", "member_2")
     kept = ("member", "member_2", "atopid", "begin", "end", "level", "defence", "door")
     return Pacts(*(rows[name].to_numpy() for name in kept))
+
+
+def coalition() -> pl.Expr:
+    """Return whether a row belongs to a coalition for a war under way.
+
+    It is made while a member is at war (`wartime`), promises offence, and states no number of months: the
+    alliances of the world wars are, the American pacts of 1951, made during the Korean war, are not.
+    """
+    import polars as pl
+
+    offence = (pl.col("offense") == 1).any().over("atopid", "phase")
+    lasting = pl.col("speclgth").fill_null(0) == MONTHS
+    return (pl.col("wartime").fill_null(0) == 1) & offence & ~lasting
 
 
 def _level() -> pl.Expr:

@@ -16,9 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus.data.entry import catalogue
 from foedus.data.store import Store
-from foedus.errors import InputError
 from foedus.model.fitted import Fitted
 from foedus.model.formation.covariates import threat_covariates, world_covariates
 from foedus.model.formation.network import Ties, first_camp, network_covariates
@@ -27,11 +25,12 @@ from foedus.model.threat.power import composite
 from foedus.study.fitting.formation_pacts import TABLE, day_of, pacts
 from foedus.study.fitting.formation_tables import READ, table_covariates, yearly
 from foedus.study.fitting.history import door
+from foedus.study.fitting.need import need
 from foedus.system.dates import Date
 from foedus.system.registry import registry
 from foedus.system.world import Flags, Floats, World
 from foedus.world.stored import DISPUTES_TO, NEIGHBOURS_TO, world_from_store
-from foedus.world.tables import UNIX_DAY_ZERO, WORLD, lacking, stamp
+from foedus.world.tables import UNIX_DAY_ZERO, WORLD, stamp
 
 if TYPE_CHECKING:
     import polars as pl
@@ -63,13 +62,7 @@ class Snapshot:
 
 def sound(store: Store) -> None:
     """Raise InputError where a table is lacking or damaged."""
-    if absent := lacking(store, TABLES):
-        raise InputError(
-            "the formation of alliances needs fetched tables", why=f"not in the store: {', '.join(absent)}",
-            try_next="foedus data get core",
-        )  # fmt: skip
-    for name in TABLES:
-        store.sound(catalogue()[name])
+    need(store, TABLES, "the formation of alliances")
 
 
 def snapshot(on: Date, store: Store) -> Snapshot:
@@ -79,9 +72,13 @@ def snapshot(on: Date, store: Store) -> Snapshot:
     world = carried(world, on, store)
     codes = np.array([registry()[id_].cow for id_ in world.ids], dtype=np.int64)
     ties = pacts(store.root, stamp(store, (TABLE,))).standing(codes, on.last - UNIX_DAY_ZERO + 1)
-    year = on.year if (on.month, on.day) == (12, 31) else on.year - 1
-    tables = table_covariates(yearly(store.root, stamp(store, tuple(READ))), codes, year)
+    tables = table_covariates(yearly(store.root, stamp(store, tuple(READ))), codes, last_full_year(on))
     return _taken(world, codes, ties, tables)
+
+
+def last_full_year(on: Date) -> int:
+    """Return the year that a day ends, or the one before."""
+    return on.year if (on.month, on.day) == (12, 31) else on.year - 1
 
 
 def _taken(world: World, codes: NDArray[Any], ties: Ties, tables: dict[str, Floats]) -> Snapshot:

@@ -8,19 +8,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from foedus.data.entry import catalogue
 from foedus.data.store import Store
-from foedus.errors import InputError
 from foedus.model.fitted import Fitted
 from foedus.model.threat.covariates import covariates, positive
 from foedus.model.threat.power import composite
 from foedus.model.threat.reach import at_the_door, miles_a_day
+from foedus.study.fitting.need import need
 from foedus.study.fitting.outcomes import Begun, begun
 from foedus.system.dates import Date
 from foedus.system.registry import registry
 from foedus.system.world import Floats, World
 from foedus.world.stored import world_from_store
-from foedus.world.tables import WORLD, Stamp, lacking, stamp
+from foedus.world.tables import WORLD, Stamp, stamp
 
 if TYPE_CHECKING:
     import polars as pl
@@ -38,13 +37,7 @@ def history(store: Store) -> pl.DataFrame:
     fight. `begun_1`, `begun_5`: whether j began a militarised dispute with i within one or five years; null
     where the record ends before. About 1.8 million rows. Raises InputError where a table is lacking.
     """
-    if absent := lacking(store):
-        raise InputError(
-            "the history of threat needs fetched tables", why=f"not in the store: {', '.join(absent)}",
-            try_next="foedus data get core",
-        )  # fmt: skip
-    for name in TABLES:
-        store.sound(catalogue()[name])
+    need(store, TABLES, "the history of threat")
     return _history(store.root, stamp(store))
 
 

@@ -11,6 +11,7 @@ from foedus.model.threat.perception import feared_first
 from foedus.study.assess import assess
 from foedus.study.fitting.history import DATA_TO, TABLES
 from foedus.study.fitting.judgements import FirstThreat, first_threats, tunes
+from foedus.study.fitting.need import need
 from foedus.study.fitting.save import digests, rounded
 from foedus.system.world import Flags, Floats
 from foedus.world.stored import world_from_store
@@ -24,6 +25,7 @@ def seen(store: Store, *, tuning: bool | None = None) -> list[Seen]:
 
     `tuning` keeps the half that tunes, or the half that tests.
     """
+    need(store, TABLES, "perception")
     found = []
     for one in first_threats():
         world = world_from_store(one.on, store) if tuning in (None, tunes(one)) else None

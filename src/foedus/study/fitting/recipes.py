@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 
 from foedus.data.store import Store
 from foedus.errors import UnknownNameError, near_names
 from foedus.model.fitted import Fitted
+from foedus.study.claim_tests import claims
 
 
 @dataclass(frozen=True)
 class Recipe:
-    """One shipped model: its name, the models that it takes in, and `module:function` of `study.fitting`."""
+    """One shipped model: its name, the models that it takes in, and `module:function` of `study.fitting`.
+
+    `about` is what the function takes before the store, where several models share it.
+    """
 
     name: str
     by: str
     needs: tuple[str, ...] = ()
+    about: str = ""
 
     @property
     def make(self) -> Callable[[Store], Fitted]:
         """The function that makes it from a store."""
         module, function = self.by.split(":")
-        found: Callable[[Store], Fitted] = getattr(import_module(f"foedus.study.fitting.{module}"), function)
-        return found
+        found: Callable[..., Fitted] = getattr(import_module(f"foedus.study.fitting.{module}"), function)
+        return partial(found, self.about) if self.about else found
 
 
 RECIPES = (
@@ -50,7 +56,16 @@ RECIPES = (
     Recipe("theory-interdependence", "theories:interdependence", ("threat",)),
     Recipe("theory-joint", "theories:joint", ("threat",)),
     Recipe("theory-joint-brief", "theories:joint_brief", ("threat",)),
+    *(Recipe(one.model, "claims.make:made", ("threat",), one.id) for one in claims()),
 )
+CLAIMS = "claims"  # stands for the twenty claims wherever models are named
+
+
+def recipes(names: Iterable[str]) -> list[Recipe]:
+    """Return the recipes of these names, all where none is given; raises UnknownNameError."""
+    every = [one.model for one in claims()]
+    found = [recipe(one) for name in names for one in (every if name == CLAIMS else [name])]
+    return found or list(RECIPES)
 
 
 def recipe(name: str) -> Recipe:

@@ -15,6 +15,7 @@ from foedus.study.alignment import latest, scene
 from foedus.study.assess import assess
 from foedus.study.fitting.history import DATA_TO, TABLES
 from foedus.study.fitting.judgements import RoadTaken, roads_taken
+from foedus.study.fitting.need import need
 from foedus.study.fitting.save import digests, rounded
 from foedus.study.setting import setting
 from foedus.system.world import Floats
@@ -36,6 +37,7 @@ class Judged:
 
 def judged(store: Store) -> Judged:
     """Return every judgement that the tables cover; ties are those of the corpus and of ATOP's codings."""
+    need(store, (*TABLES, ATOP), "the road")
     cases = roads_taken()
     use = setting().with_atop(cases[0].on)
     found, rows = [], []

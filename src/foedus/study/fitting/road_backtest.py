@@ -36,7 +36,7 @@ def report(store: Store) -> Report:
     macro = float(np.mean([right[data.y == k].mean() for k in range(len(ROADS))]))
     return Report(tuple(rows), (found,), (), (
         f"accuracy, the mean over the four roads: {macro:.3f}",
-        *(f"{name}: {right[data.y == k].sum()} of {(data.y == k).sum()} right" for k, name in enumerate(ROADS)),
+        *(f"{one}: {right[data.y == k].sum()} of {(data.y == k).sum()} right" for k, one in enumerate(ROADS)),
         "the covariates were chosen with these judgements in view, so a new list may score lower",
     ))  # fmt: skip
 

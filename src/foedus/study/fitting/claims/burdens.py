@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from foedus.data.entry import catalogue
 from foedus.data.store import Store
 from foedus.errors import UnknownNameError
-from foedus.study.fitting.claims.frames import ATOP
+from foedus.study.fitting.claims.pacts import promising
 from foedus.system.dates import Date
 from foedus.system.registry import registry
-from foedus.world.tables import LAST_CODE
 
 if TYPE_CHECKING:
     import polars as pl
@@ -51,15 +50,20 @@ def nato(store: Store) -> pl.DataFrame:
     table = store.read(catalogue()["sipri_milex_1949_2024"], ["country", "year", "share_gdp"])
     codes = {name: code for name in table["country"].unique().to_list() if (code := _code(name)) is not None}
     early = (pl.col("ccode") == GERMANY) & (pl.col("year") < UNITED)
-    shares = table.filter(pl.col("share_gdp") > 0, pl.col("country").is_in(list(codes))).select(
-        "year", log_burden=pl.col("share_gdp").log(), ccode=pl.col("country").replace_strict(codes, return_dtype=pl.Int16)
-    ).with_columns(ccode=pl.when(early).then(WEST_GERMANY).otherwise("ccode").cast(pl.Int16))  # fmt: skip
+    coded = pl.col("country").replace_strict(codes, return_dtype=pl.Int16)
+    shares = table.filter(pl.col("share_gdp") > 0, pl.col("country").is_in(list(codes)))
+    shares = shares.select("year", log_burden=pl.col("share_gdp").log(), ccode=coded)
+    shares = shares.with_columns(ccode=pl.when(early).then(WEST_GERMANY).otherwise("ccode").cast(pl.Int16))
     inside = _bound(store).filter(pl.col("atopid") == NATO)
-    return inside.join(shares, on=["ccode", "year"]).join(_output(store), on=["ccode", "year"]).sort("year", "ccode")
+    return (
+        inside.join(shares, on=["ccode", "year"])
+        .join(_output(store), on=["ccode", "year"])
+        .sort("year", "ccode")
+    )
 
 
 def _code(country: str) -> int | None:
-    """Return the Correlates of War number of a country by SIPRI's name for it, None where no polity has that name."""
+    """Return a country's Correlates of War number by SIPRI's name for it, None where none is so called."""
     try:
         return registry().find(country, Date(2010, 1, 1)).cow
     except UnknownNameError:
@@ -74,11 +78,12 @@ def _output(store: Store) -> pl.DataFrame:
 
 
 def _bound(store: Store) -> pl.DataFrame:
-    """Return `atopid, ccode, year` of members of pacts of defence, whole years; no coalitions of a war."""
+    """Return `atopid, ccode, year` of members of pacts of defence, whole years."""
     import polars as pl
 
-    promised = (pl.col("defense") == 1).any().over("atopid", "phase")
-    table = store.read(catalogue()[ATOP]).filter(promised, pl.col("wartime") == 0, pl.col("member") < LAST_CODE)
+    table = promising(store, "defense")
     ends = pl.col("yrexit").fill_null(2018)
-    spans = table.with_columns(year=pl.int_ranges(pl.col("yrent") + 1, ends)).explode("year").drop_nulls("year")
+    spans = (
+        table.with_columns(year=pl.int_ranges(pl.col("yrent") + 1, ends)).explode("year").drop_nulls("year")
+    )
     return spans.select("atopid", ccode="member", year=pl.col("year").cast(pl.Int16)).unique()

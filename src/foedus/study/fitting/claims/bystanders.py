@@ -1,4 +1,4 @@
-"""Disputes and the third states that could have joined them: neighbours of an originator, and great powers."""
+"""Disputes and the third states that could have joined: neighbours of an originator, and great powers."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import numpy as np
 
 from foedus.data.entry import catalogue
 from foedus.data.store import Store
-from foedus.study.fitting.claims.disputes import majors, membership
-from foedus.study.fitting.claims.frames import ATOP
+from foedus.study.fitting.claims.disputes import majors
+from foedus.study.fitting.claims.pacts import membership, promising
 from foedus.study.fitting.history import history
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ TABLE = "cow_mid5_midb"
 
 
 def bystanders(store: Store) -> pl.DataFrame:
-    """Return one row a dispute and third state `ccode`: whether it `joined`, and how it stood to the originators.
+    """Return one row a dispute and third state `ccode`: whether it `joined`, and how it stood to the parties.
 
     `pledged`: a pact of defence or offence with an originator on 1 January of the first year; `neighbour`,
     `rivalry`: of any originator; `hostility`: the highest level that an originator reached.
@@ -28,8 +28,12 @@ def bystanders(store: Store) -> pl.DataFrame:
 
     table = store.read(catalogue()[TABLE], ["dispnum", "ccode", "styear", "orig", "hostlev"])
     origin = table.filter(pl.col("orig") == 1).with_columns(year=pl.col("styear").min().over("dispnum"))
-    about = origin.group_by("dispnum").agg(hostility=pl.col("hostlev").max(), originators=pl.col("ccode").n_unique())
-    near = history(store).select("year", "ccode1", "ccode2", "neighbour", "rivalry", log_power="log_power_self")
+    about = origin.group_by("dispnum").agg(
+        hostility=pl.col("hostlev").max(), originators=pl.col("ccode").n_unique()
+    )
+    near = history(store).select(
+        "year", "ccode1", "ccode2", "neighbour", "rivalry", log_power="log_power_self"
+    )
     meets = origin.select("dispnum", "year", ccode2="ccode").join(near, on=["year", "ccode2"])
     meets = meets.join(_bound(store, meets), on=["year", "ccode1", "ccode2"], how="left")
     found = meets.group_by("dispnum", "year", "ccode1").agg(
@@ -56,8 +60,7 @@ def _bound(store: Store, meets: pl.DataFrame) -> pl.DataFrame:
     """Return the pairs and years with a pact of aid in force on 1 January."""
     import polars as pl
 
-    aid = ((pl.col("defense") == 1) | (pl.col("offense") == 1)).any().over("atopid", "phase")
-    table = store.read(catalogue()[ATOP]).filter(aid, pl.col("wartime") == 0)
+    table = promising(store, "defense", "offense")
     parts = []
     for year in meets["year"].unique().sort().to_list():
         held = membership(table, year).astype(np.float32)

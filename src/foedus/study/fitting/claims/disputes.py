@@ -1,4 +1,4 @@
-"""Who began disputes with whom, under which pledges: neighbours, and pairs with a great power, year by year."""
+"""Who began disputes with whom, under which pledges: neighbours, and pairs with a great power, by year."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from foedus.data.entry import catalogue
 from foedus.data.store import Store
-from foedus.study.fitting.claims.frames import ATOP, rows
+from foedus.study.fitting.claims.frames import rows
+from foedus.study.fitting.claims.pacts import membership, promising
 from foedus.study.fitting.history import history
 from foedus.system.world import Floats
 from foedus.world.tables import LAST_CODE
@@ -24,8 +25,8 @@ def directed(store: Store) -> pl.DataFrame:
     """Return a row a target `ccode1`, possible challenger `ccode2` and year, at peace on 1 January.
 
     `target_defence`: a pact of defence that holds the target and not the challenger; `challenger_offence`,
-    `challenger_neutrality`: pacts that hold the challenger and not the target; `allied`: one of defence that holds
-    both. `weakness` is the target's power in logs below the strongest.
+    `challenger_neutrality`: pacts that hold the challenger and not the target; `allied`: one of defence that
+    holds both. `weakness` is the target's power in logs below the strongest.
     """
     import polars as pl
 
@@ -42,7 +43,7 @@ def directed(store: Store) -> pl.DataFrame:
 
 
 def relevant(store: Store) -> pl.DataFrame:
-    """Return one row a pair and year, `ccode1` the lower code, with `dispute`: either began one with the other."""
+    """Return one row a pair and year, `ccode1` the lower code; `dispute`: either began one."""
     import polars as pl
 
     frame = rows("directed", store)
@@ -67,30 +68,13 @@ def majors(store: Store) -> pl.DataFrame:
 
     table = store.read(catalogue()["cow_majors"], ["ccode", "styear", "endyear"])
     spans = table.with_columns(year=pl.int_ranges("styear", pl.col("endyear") + 1)).explode("year")
-    return spans.select(pl.col("year").cast(pl.Int16), "ccode").unique().with_columns(major=pl.lit(value=True))
-
-
-def membership(table: pl.DataFrame, year: int) -> NDArray[np.bool_]:
-    """Return who stood in which pact of ATOP's table on 1 January, `(pacts, codes)`."""
-    import polars as pl
-
-    inside = table.filter(
-        pl.col("member") < LAST_CODE, pl.col("yrent") < year, pl.col("yrexit").fill_null(9999) >= year
+    return (
+        spans.select(pl.col("year").cast(pl.Int16), "ccode").unique().with_columns(major=pl.lit(value=True))
     )
-    ids, at = np.unique(inside["atopid"].to_numpy(), return_inverse=True)
-    found = np.zeros((ids.size, LAST_CODE), bool)
-    found[at, inside["member"].to_numpy()] = True
-    return found
 
 
 def _pledges(store: Store, frame: pl.DataFrame) -> dict[str, Floats]:
-    import polars as pl
-
-    table = store.read(catalogue()[ATOP]).filter(pl.col("wartime") == 0)
-    promised = {
-        name: table.filter((pl.col(name) == 1).any().over("atopid", "phase"))
-        for name in ("defense", "offense", "neutral")
-    }
+    promised = {name: promising(store, name) for name in ("defense", "offense", "neutral")}
     parts = [
         _of_year(promised, int(year), rows["ccode1"].to_numpy(), rows["ccode2"].to_numpy())
         for (year,), rows in frame.group_by("year", maintain_order=True)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 LEAST, LEAST_CLUSTERS = 20, 10
 BOTH = 2  # values of a yes-or-no column
 DYADIC = "dyadic"
-FEW_CLUSTERS = "fewer than {} {}"
+FEWER = "fewer than {} {}"
 
 
 def sample(part: Part, era: str, frame: pl.DataFrame) -> Sample:
@@ -98,13 +98,13 @@ def few(part: Part, frame: pl.DataFrame) -> str:
     """Return why rows cannot decide, before anything is fitted; empty where they can."""
     count = events(part, frame)
     if frame.height < LEAST:
-        return FEW_CLUSTERS.format(LEAST, "rows")
+        return FEWER.format(LEAST, "rows")
     if count is None:
         return ""
     if count < LEAST:
-        return FEW_CLUSTERS.format(LEAST, "events")
+        return FEWER.format(LEAST, "events")
     if frame.height - count < LEAST:
-        return FEW_CLUSTERS.format(LEAST, "rows without an event")
+        return FEWER.format(LEAST, "rows without an event")
     return told_outright(part, frame)
 
 
@@ -114,7 +114,11 @@ def told_outright(part: Part, frame: pl.DataFrame) -> str:
 
     if part.estimator == "ols" or part.term not in frame.columns:
         return ""
-    share = frame.drop_nulls([part.term]).group_by(part.term).agg(share=pl.col(outcome(part)).cast(pl.Float64).mean())
+    share = (
+        frame.drop_nulls([part.term])
+        .group_by(part.term)
+        .agg(share=pl.col(outcome(part)).cast(pl.Float64).mean())
+    )
     if share.height == BOTH and share["share"].is_in([0.0, 1.0]).any():
         return f"{part.term} tells the outcome outright"
     return ""
@@ -123,7 +127,7 @@ def told_outright(part: Part, frame: pl.DataFrame) -> str:
 def too_few(clusters: dict[str, int]) -> str:
     """Return which clustering has too few clusters, empty where none has."""
     short = [name for name, n in clusters.items() if n < LEAST_CLUSTERS]
-    return FEW_CLUSTERS.format(LEAST_CLUSTERS, f"clusters ({', '.join(short)})") if short else ""
+    return FEWER.format(LEAST_CLUSTERS, f"clusters ({', '.join(short)})") if short else ""
 
 
 def events(part: Part, frame: pl.DataFrame) -> int | None:

@@ -33,7 +33,7 @@ def sample(part: Part, era: str, frame: pl.DataFrame) -> Sample:
     treated = frame.filter(pl.col("treated") > 0)["stack"].n_unique()
     empty = Sample(part=part.id, era=era, n=frame.height, events=treated)
     if treated < estimators.LEAST:
-        return replace(empty, reason=estimators.FEW_CLUSTERS.format(estimators.LEAST, "treated units"))
+        return replace(empty, reason=estimators.FEWER.format(estimators.LEAST, "treated units"))
     rows = frame.with_columns(
         (pl.col("treated") * (pl.col("event") == k)).alias(name) for k, name in NAMES.items()
     )
@@ -50,8 +50,10 @@ def _sample(empty: Sample, one: Fit, clusters: dict[str, int], frame: pl.DataFra
     value, error = _mean(one)
     low, high = interval(value, error, 0.95, one.covariance.df)
     return replace(
-        empty, estimate=value, low=float(low), high=float(high), n=one.n, clusters=clusters, leads_p=leads(one),
-        first=int(frame["year"].min()), last=int(frame["year"].max()), path=_path(one),  # type: ignore[arg-type]
+        empty, estimate=value, low=float(low), high=float(high), n=one.n, clusters=clusters,
+        leads_p=leads(one), path=_path(one),
+        first=int(frame["year"].min()),  # type: ignore[arg-type]
+        last=int(frame["year"].max()),  # type: ignore[arg-type]
     )  # fmt: skip
 
 

@@ -11,11 +11,12 @@ from numpy.typing import NDArray
 from foedus.data.store import Store
 from foedus.model.fitted import fitted
 from foedus.study.fitting.claims.frames import rows
-from foedus.study.fitting.formation_pacts import TABLE, day_of, pacts
-from foedus.study.fitting.formation_panel import Snapshot, panel, snapshot
+from foedus.study.fitting.claims.pacts import spells
+from foedus.study.fitting.formation_pacts import day_of
+from foedus.study.fitting.formation_panel import Snapshot, pairs_at_risk, snapshot
 from foedus.system.dates import Date
 from foedus.system.world import Flags, Floats
-from foedus.world.tables import stamp
+from foedus.world.tables import LAST_CODE
 
 if TYPE_CHECKING:
     import polars as pl
@@ -24,43 +25,69 @@ SPAN = 5
 YEARS = range(1818, 2014, SPAN)
 NEIGHBOUR_KM = 500.0
 GROWTH_YEARS = 10
+FACED = ("log_power_other", "log_power_self", "neighbour", "log_distance", "belligerence", "rivalry")
+PAIRED = ("log_power_high", "log_power_low", "neighbour", "log_distance", "joint_democracy", "common_threat")
 PACT_NUMBERS = 10_000  # cluster labels below it are ATOP's numbers, from it on states or pairs
 
 
 def pairs(store: Store) -> pl.DataFrame:
-    """Return pairs without a pact of defence, with `pact` (one came), `first_threat` and `cluster`."""
+    """Return pairs without a pact of defence, `ccode1` the lower code.
+
+    `pact`: one came within five years; `first_threat`: one is the other's first threat; `cluster` is the
+    pact that came, else the pair.
+    """
     import polars as pl
 
-    frame = panel(store, fitted("threat"), YEARS)
-    threats = _first_threats(store)
-    one_way = threats.rename({"state": "ccode1", "threat": "ccode2"})
-    other_way = threats.rename({"state": "ccode2", "threat": "ccode1"}).select(one_way.columns)
-    both = pl.concat([one_way, other_way]).unique().with_columns(first_threat=pl.lit(1.0))
-    pair = PACT_NUMBERS + pl.col("ccode1").cast(pl.Int64) * 1000 + pl.col("ccode2")
-    pact = pl.col(f"pact_{SPAN}").cast(pl.Int64)
-    return frame.join(both, on=["year", "ccode1", "ccode2"], how="left").with_columns(
-        pl.col("first_threat").fill_null(0.0),
-        pact=(pl.col(f"door_{SPAN}") > 0).cast(pl.Int8),
-        log_km=_log_km(pl.col("neighbour"), pl.col("log_distance")),
-        cluster=pl.when(pact > 0).then(pact).otherwise(pair),
+    return pl.concat([pl.DataFrame(_paired(year, store)) for year in YEARS]).with_columns(
+        log_km=_log_km(pl.col("neighbour"), pl.col("log_distance"))
     )
+
+
+def _paired(year: int, store: Store) -> dict[str, Any]:
+    one = snapshot(Date(year - 1, 12, 31), store)
+    ally, door, pact = _pacts(one, year, store)
+    at = pairs_at_risk(ally)
+    low = one.codes[at[0]] < one.codes[at[1]]
+    ends = np.where(low, at, at[::-1])
+    first = np.zeros_like(ally)
+    first[np.arange(len(ally)), _first(one)] = True
+    columns = one.columns(fitted("threat"))
+    code1, code2 = one.codes[ends[0]], one.codes[ends[1]]
+    came = door[at] > 0
+    return {
+        "year": np.full(at[0].size, year), "ccode1": code1, "ccode2": code2, "pact": came.astype(np.int8),
+        "first_threat": (first | first.T)[at].astype(float),
+        "cluster": np.where(came, pact[at], PACT_NUMBERS + code1 * LAST_CODE + code2),
+        **{name: columns[name][at] for name in PAIRED},
+    }  # fmt: skip
+
+
+def _pacts(one: Snapshot, year: int, store: Store) -> tuple[Flags, NDArray[Any], NDArray[Any]]:
+    """Return who is bound by a pact of defence, by which door the next one came, and its number."""
+    told = spells(store)
+    door, pact = told.next(one.codes, day_of(year), day_of(year + SPAN))
+    return told.standing(one.codes, day_of(year)).defence, door, pact.astype(int)
 
 
 def facing(store: Store) -> pl.DataFrame:
     """Return a row a state `ccode1` and other `ccode2` that it must reckon with, no pact of defence between.
 
     `balance`: an ally in defence that has none with the other came within five years; `bandwagon`: a pact
-    of defence with the other itself. `first` marks the first threat. `cluster` is the pact that came, else
-    the state.
+    of defence with the other itself. `reckoned` marks neighbours and great powers, `first` the first threat.
+    `cluster` is the pact that came, else the state.
     """
     import polars as pl
 
     frames = [pl.DataFrame(_faced(year, store)) for year in YEARS]
     kept = (pl.col("reckoned") > 0) | (pl.col("first") > 0)
-    return pl.concat(frames).filter(kept).with_columns(
-        log_km=_log_km(pl.col("neighbour"), pl.col("log_distance")),
-        growth=pl.col("growth").fill_nan(None),
-        relative_power=pl.col("log_power_self") - pl.col("log_power_other"),
+    return (
+        pl.concat(frames)
+        .filter(kept)
+        .with_columns(
+            log_km=_log_km(pl.col("neighbour"), pl.col("log_distance")),
+            growth=pl.col("growth").fill_nan(None),
+            relative_power=pl.col("log_power_self") - pl.col("log_power_other"),
+        )
     )
 
 
@@ -79,17 +106,6 @@ def answered(store: Store) -> pl.DataFrame:
     return rows("threatened", store).filter(pl.col("difference") != 0)
 
 
-def _first_threats(store: Store) -> pl.DataFrame:
-    import polars as pl
-
-    parts = []
-    for year in YEARS:
-        one = snapshot(Date(year - 1, 12, 31), store)
-        first = one.codes[_first(one)]
-        parts.append(pl.DataFrame({"year": np.full(first.size, year), "state": one.codes, "threat": first}))
-    return pl.concat(parts).cast(pl.Int16)
-
-
 def _first(one: Snapshot) -> NDArray[np.int_]:
     """Return, for each state, the place of its first threat by the fitted hazard."""
     model = fitted("threat")
@@ -101,17 +117,15 @@ def _first(one: Snapshot) -> NDArray[np.int_]:
 
 def _faced(year: int, store: Store) -> dict[str, Any]:
     one = snapshot(Date(year - 1, 12, 31), store)
-    known = pacts(store.root, stamp(store, (TABLE,)))
-    door, pact = known.next(one.codes, day_of(year), day_of(year + SPAN))
-    ally, new = one.ties.defence, door > 0
+    ally, door, pact = _pacts(one, year, store)
+    new = door > 0
     balance, label = _balancing(ally, new & ~ally, pact)
     n = one.codes.size
     major, near = one.world.major, one.world.neighbours
     first = np.zeros((n, n), bool)
     first[np.arange(n), _first(one)] = True
     at = np.nonzero(~ally & ~np.eye(n, dtype=bool))
-    columns = {name: one.hazard[name] for name in ("log_power_other", "log_power_self", "neighbour", "log_distance",
-                                                   "belligerence", "rivalry")}  # fmt: skip
+    columns: dict[str, NDArray[Any]] = {name: one.hazard[name] for name in FACED}
     columns |= {
         "reckoned": near | major[None, :], "first": first, "balance": balance, "bandwagon": new,
         "growth": np.broadcast_to(GROWTH_YEARS * one.world.growth, (n, n)),
@@ -123,7 +137,7 @@ def _faced(year: int, store: Store) -> dict[str, Any]:
 
 
 def _balancing(ally: Flags, new: Flags, pact: NDArray[Any]) -> tuple[Flags, Floats]:
-    """Return whether i gained an ally k that is none of j's when the window ends, `(n, n)`, and by which pact."""
+    """Return whether i gained an ally k that is none of j's at the end, `(n, n)`, and by which pact."""
     n = len(ally)
     bound = ally | new
     found, label = np.zeros((n, n), bool), np.zeros((n, n))

@@ -1,4 +1,4 @@
-"""The rows on which claims are tested, by name: who makes them, the tables they rest on, the data's last day."""
+"""The rows on which claims are tested, by name: who makes them, from which tables, to which last day."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from foedus.data.entry import catalogue
 from foedus.data.store import Store
-from foedus.errors import InputError
-from foedus.world.tables import WORLD, Stamp, lacking, stamp
+from foedus.model.fitted import fitted
+from foedus.study.fitting.need import need
+from foedus.world.tables import WORLD, Stamp, stamp
 
 if TYPE_CHECKING:
     import polars as pl
 
+Coefficients = tuple[tuple[float, ...], ...]
 ATOP = "atop51_member"
 FORMATION = (*WORLD, ATOP, "cow_trade_ddy_v4", "cow_igo_ndy_v3", "cow_gdppop", "un_ideal_points_2024")
 DISPUTES = (*WORLD, ATOP)
@@ -52,18 +53,12 @@ FRAMES = {
 def rows(name: str, store: Store) -> pl.DataFrame:
     """Return the rows of a name, with a column `year`; raises InputError where a table is lacking."""
     tables = FRAMES[name].tables
-    if absent := lacking(store, tables):
-        raise InputError(
-            "the claims are tested on fetched tables", why=f"not in the store: {', '.join(absent)}",
-            try_next="foedus data get core",
-        )  # fmt: skip
-    for table in tables:
-        store.sound(catalogue()[table])
-    return _rows(name, store.root, stamp(store, tables))
+    need(store, tables, "a test of the claims")
+    return _rows(name, store.root, stamp(store, tables), fitted("threat").coef)
 
 
 @lru_cache(maxsize=len(FRAMES))
-def _rows(name: str, root: Path, as_of: Stamp) -> pl.DataFrame:
+def _rows(name: str, root: Path, as_of: Stamp, threat: Coefficients) -> pl.DataFrame:
     module, function = FRAMES[name].by.split(":")
     make: Callable[[Store], pl.DataFrame] = getattr(
         import_module(f"foedus.study.fitting.claims.{module}"), function

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 import msgspec
 import numpy as np
 
 from foedus.data.store import Store
 from foedus.model.fitted import Z95, Fitted
-from foedus.study.claim_tests import ALL, ERAS, Claim, Part, Sample, claim_of
+from foedus.study.claim_tests import ALL, ERAS, ClaimPage, Part, Sample, claim_of
 from foedus.study.fitting.claims import bits, estimators, event_study
 from foedus.study.fitting.claims.frames import FRAMES, rows
 from foedus.study.fitting.save import digests, rounded
-
-if TYPE_CHECKING:
-    import polars as pl
 
 ESTIMATORS = {"event-study": event_study.sample, "bits": bits.sample}
 
@@ -59,6 +55,5 @@ def _variances(known: list[Sample]) -> tuple[tuple[float, ...], ...]:
     return tuple(tuple(rounded(float(x)) for x in line) for line in np.diag(error**2))
 
 
-def _vcov(claim: Claim) -> str:
+def _vcov(claim: ClaimPage) -> str:
     return "; ".join(dict.fromkeys(", ".join(part.covariance) for part in claim.parts))
-

@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 from foedus.data.entry import catalogue
 from foedus.data.store import Store
 from foedus.model.formation.covariates import same_region
+from foedus.study.fitting.claims.pacts import spells
 from foedus.study.fitting.claims.stacks import Grid, stacked
 from foedus.study.fitting.claims.trade import parts_of_the_world, year_of
-from foedus.study.fitting.formation_pacts import TABLE, pacts
 from foedus.system.world import Flags, Floats
-from foedus.world.tables import LAST_CODE, stamp
+from foedus.world.tables import LAST_CODE
 
 if TYPE_CHECKING:
     import polars as pl
@@ -24,7 +24,7 @@ BREAK = 0.1  # a change of V-Dem's index of electoral democracy within a year th
 
 
 def regimes(store: Store) -> pl.DataFrame:
-    """Return the stacks of states; `y` is whether the index of electoral democracy changed by a tenth or more."""
+    """Return the stacks of states; `y`: the index of electoral democracy changed by a tenth or more."""
     index = _grid(store, "cow_democracy", "v2x_polyarchy")
     power = np.log(np.maximum(_grid(store, "cow_nmc_v7", "cinc"), 1e-6))
     step = np.abs(np.diff(index, axis=1, prepend=np.nan))
@@ -38,7 +38,7 @@ def regimes(store: Store) -> pl.DataFrame:
     def like(unit: int, _: int) -> Flags:
         return np.asarray(together[unit])
 
-    grid = Grid(y=broke, bound=bound, match=(index, power), like=like, first=FIRST, pact=pact)
+    grid = Grid(y=broke, there=inside, bound=bound, match=(index, power), like=like, first=FIRST, pact=pact)
     return stacked(grid, {"state": np.arange(LAST_CODE)})
 
 
@@ -64,7 +64,7 @@ def _members(store: Store) -> Flags:
 
 def _bound(store: Store) -> tuple[Flags, NDArray[np.int_]]:
     """Return in which years states had a pact of defence, and the pact by which they were first bound."""
-    told = pacts(store.root, stamp(store, (TABLE,)))
+    told = spells(store)
     bound, pact = np.zeros((LAST_CODE, LAST - FIRST + 1), bool), np.zeros(LAST_CODE, int)
     for k in np.flatnonzero(told.defence)[::-1]:  # the earliest is written last
         start, stop = (year_of(day) - FIRST for day in (told.first[k], told.last[k]))
@@ -72,5 +72,3 @@ def _bound(store: Store) -> tuple[Flags, NDArray[np.int_]]:
             bound[code, max(start, 0) : max(stop, 0) + 1] = True
             pact[code] = told.atop[k]
     return bound, pact
-
-

@@ -1,6 +1,6 @@
-"""Stacked events: each treated unit beside matched units that stay untreated, from 5 years before to 10 after.
+"""Stacked events: treated units beside matched ones that stay untreated, from 5 years before to 10 after.
 
-After Cengiz, Dube, Lindner & Zipperer 2019 (pp. 1405-1454): controls that are never treated within the window.
+After Cengiz, Dube, Lindner & Zipperer 2019 (pp. 1405-1454): no control is treated within the window.
 """
 
 from __future__ import annotations
@@ -23,14 +23,15 @@ Like = Callable[[int, int], Flags]
 
 @dataclass(frozen=True, eq=False)
 class Grid:
-    """Units by years: outcome `y` `(units, years)`, NaN unknown; whether each was bound in a year.
+    """Units by years: outcome `y` `(units, years)`, NaN unknown; whether each was there and bound in a year.
 
     `match` are columns `(units, years)` to match on beside the level of `y`; `like(unit, column)` says which
-    units are of the same class in a year; `first` is the year of the first column, `pact` the number of the pact by which
-    each unit was first bound.
+    units are of the same class in a year; `first` is the year of the first column, `pact` the number of
+    the pact by which each unit was first bound.
     """
 
     y: Floats
+    there: Flags
     bound: Flags
     match: tuple[Floats, ...]
     like: Like
@@ -45,7 +46,9 @@ def stacked(grid: Grid, labels: dict[str, NDArray[Any]]) -> pl.DataFrame:
     """
     import polars as pl
 
-    columns: dict[str, list[Any]] = {name: [] for name in ("stack", "member", "event", "y", "treated", "weight", "at")}
+    columns: dict[str, list[Any]] = {
+        name: [] for name in ("stack", "member", "event", "y", "treated", "weight", "at")
+    }
     for stack, (unit, at, controls) in enumerate(_events(grid)):
         window = np.arange(max(at - BEFORE, 0), min(at + AFTER + 1, grid.y.shape[1]))
         for one in (unit, *controls):
@@ -62,7 +65,8 @@ def stacked(grid: Grid, labels: dict[str, NDArray[Any]]) -> pl.DataFrame:
     frame = pl.DataFrame({name: flat[name] for name in ("stack", "event", "y", "treated", "weight")} | {
         "unit": flat["stack"] * 1_000_000 + flat["member"],
         "stack_year": flat["stack"] * 100 + flat["event"] + BEFORE,
-        "pact": grid.pact[flat["at"]], "year": year, **{name: of[flat["member"]] for name, of in labels.items()},
+        "pact": grid.pact[flat["at"]], "year": year,
+        **{name: of[flat["member"]] for name, of in labels.items()},
     })  # fmt: skip
     return frame.with_columns(pl.col("y").fill_nan(None)).drop_nulls("y")
 
@@ -77,7 +81,7 @@ def _events(grid: Grid) -> Iterator[tuple[int, int, NDArray[np.int_]]]:
     entry = _entry(grid)
     for unit in np.flatnonzero(entry >= BEFORE):
         at = int(entry[unit])
-        if not np.isfinite(grid.y[unit, at - 1]):
+        if not (grid.there[unit, at - BEFORE] and np.isfinite(grid.y[unit, at - 1])):
             continue
         controls = _controls(grid, int(unit), at)
         if controls.size:
@@ -89,8 +93,8 @@ def _controls(grid: Grid, unit: int, at: int) -> NDArray[np.int_]:
     window = slice(at - BEFORE, at + AFTER + 1)
     free = ~grid.bound[:, window].any(axis=1) & np.isfinite(grid.y[:, at - 1]) & grid.like(unit, at - 1)
     pool = np.append(np.flatnonzero(free), unit)
-    x = np.stack([_mean(one[pool, at - BEFORE : at]) for one in (grid.y, *grid.match)], axis=1)
-    known = np.isfinite(x).all(axis=1)
+    x: Floats = np.stack([_mean(one[pool, at - BEFORE : at]) for one in (grid.y, *grid.match)], axis=1)
+    known = np.asarray(np.isfinite(x).all(axis=1))
     if not known[-1] or known.sum() < CONTROLS + 1:
         return np.empty(0, dtype=int)
     spread = x[known].std(axis=0)

@@ -11,13 +11,13 @@ from foedus.data.entry import catalogue
 from foedus.data.store import Store
 from foedus.model.formation.covariates import same_region
 from foedus.study.fitting.claims.formation import NEIGHBOUR_KM
+from foedus.study.fitting.claims.pacts import spells
 from foedus.study.fitting.claims.stacks import Grid, stacked
 from foedus.study.fitting.durability_members import regime_of
-from foedus.study.fitting.formation_pacts import TABLE, pacts
 from foedus.study.fitting.history import history
 from foedus.system.registry import registry
 from foedus.system.world import Flags, Floats
-from foedus.world.tables import LAST_CODE, stamp
+from foedus.world.tables import LAST_CODE
 
 if TYPE_CHECKING:
     import polars as pl
@@ -26,7 +26,7 @@ FIRST, LAST = 1870, 2014
 
 
 def trade(store: Store) -> pl.DataFrame:
-    """Return the stacks of pairs; `y` is the log of one plus both states' imports from each other, million dollars."""
+    """Return the stacks of pairs; `y`: log of one plus the imports from each other, million dollars."""
     import polars as pl
 
     pairs = history(store).filter(pl.col("ccode1") < pl.col("ccode2"), pl.col("year") >= FIRST)
@@ -34,7 +34,9 @@ def trade(store: Store) -> pl.DataFrame:
     flows = store.read(catalogue()["cow_trade_ddy_v4"], ["ccode1", "ccode2", "year", "flow1", "flow2"])
     rows = pairs.join(flows, on=["year", "ccode1", "ccode2"], how="left").with_columns(
         log_trade=(pl.col("flow1") + pl.col("flow2")).log1p(),
-        log_km=pl.when(pl.col("neighbour") > 0).then(float(np.log(NEIGHBOUR_KM / 1000))).otherwise(pl.col("log_distance")),
+        log_km=pl.when(pl.col("neighbour") > 0)
+        .then(float(np.log(NEIGHBOUR_KM / 1000)))
+        .otherwise(pl.col("log_distance")),
     )
     codes, unit = np.unique(
         rows["ccode1"].to_numpy().astype(int) * LAST_CODE + rows["ccode2"].to_numpy(), return_inverse=True
@@ -42,9 +44,10 @@ def trade(store: Store) -> pl.DataFrame:
     one, two = np.divmod(codes, LAST_CODE)
     year = rows["year"].to_numpy() - FIRST
     bound, pact = _bound(store, codes)
+    far = _grid(unit, year, rows["log_km"], codes.size)
     grid = Grid(
-        y=_grid(unit, year, rows["log_trade"], codes.size), bound=bound,
-        match=(_grid(unit, year, rows["log_km"], codes.size),), like=_like(store, one, two), first=FIRST, pact=pact,
+        y=_grid(unit, year, rows["log_trade"], codes.size), there=np.isfinite(far), bound=bound,
+        match=(far,), like=_like(store, one, two), first=FIRST, pact=pact,
     )  # fmt: skip
     return stacked(grid, {"ccode1": one, "ccode2": two})
 
@@ -60,7 +63,7 @@ def _bound(store: Store, codes: NDArray[np.int_]) -> tuple[Flags, NDArray[np.int
 
     A pair that was bound before the first year counts as bound in it, so that it is never treated.
     """
-    told = pacts(store.root, stamp(store, (TABLE,)))
+    told = spells(store)
     bound, pact = np.zeros((codes.size, LAST - FIRST + 1), bool), np.zeros(codes.size, int)
     keys = told.one.astype(int) * LAST_CODE + told.two
     place = np.minimum(np.searchsorted(codes, keys), codes.size - 1)
@@ -79,7 +82,7 @@ def year_of(day: Any) -> int:
 
 
 def _like(store: Store, one: NDArray[np.int_], two: NDArray[np.int_]) -> Any:
-    """Return what tells the pairs of the same joint regime, and alike in whether they share a part of the world."""
+    """Return what tells pairs of the same joint regime that share, or do not share, a part of the world."""
     table = store.read(catalogue()["cow_democracy"], ["ccode", "year", "v2x_polyarchy"])
     index = np.full((LAST - FIRST + 1, LAST_CODE), np.nan)
     for code, year, value in table.drop_nulls().iter_rows():

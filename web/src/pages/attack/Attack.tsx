@@ -1,0 +1,1 @@
+export function Attack() { return <h1>Attack</h1>; }

@@ -1,0 +1,1 @@
+export function StatePage() { return <h1>StatePage</h1>; }

@@ -1,0 +1,1 @@
+export function TreatyPage() { return <h1>TreatyPage</h1>; }

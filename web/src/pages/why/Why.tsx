@@ -1,0 +1,1 @@
+export function Why() { return <h1>Why</h1>; }
