@@ -58,8 +58,9 @@ bench: $(VENV)/.ready  ## timings, each beside a simple baseline
 	test -z "$$FOEDUS_DATA" || OPENBLAS_NUM_THREADS=1 $(BIN)/python benchmarks/similarity.py "$$FOEDUS_DATA"
 	test -z "$$FOEDUS_DATA" || $(BIN)/python benchmarks/panel.py "$$FOEDUS_DATA"
 
-reference: $(VENV)/.ready  ## generate docs/reference from the code
+reference: $(VENV)/.ready  ## generate docs/reference, and the tables of docs/explanation, from the code
 	$(BIN)/python docs/reference/make.py
+	$(BIN)/python docs/explanation/make.py
 	$(BIN)/python tests/data/test_registry_membership.py
 
 format: $(VENV)/.tools  ## format the code

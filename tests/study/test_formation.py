@@ -19,7 +19,7 @@ PROMISES = ("defense", "offense", "neutral", "nonagg", "consul")
 
 
 def member(atop, code, since, until=None, *, bilat=0, war=0, **promises):
-    row = {"atopid": atop, "member": code, "bilat": bilat, "wartime": war}
+    row = {"atopid": atop, "member": code, "bilat": bilat, "wartime": war, "phase": 0, "speclgth": 0}
     row |= dict(zip(("yrent", "moent", "dayent"), since, strict=True))
     row |= dict(zip(("yrexit", "moexit", "dayexit"), until or (None, None, None), strict=True))
     return row | dict.fromkeys(PROMISES, 0) | promises
@@ -30,9 +30,10 @@ ROWS = [
     *(member(1005, code, (1910, 1, 1), defense=1) for code in (2, 200, 210)),
     member(1005, 20, (1912, 7, 4), defense=1),
     *(member(1010, code, (1901, 1, 1), bilat=1, nonagg=1) for code in (200, 20)),
-    *(member(1015, code, (1903, 1, 1), (1904, 1, 1), war=1, defense=1) for code in (210, 20)),
+    *(member(1015, code, (1903, 1, 1), (1904, 1, 1), war=1, defense=1, offense=1) for code in (210, 20)),
     member(1020, 210, (1914, 6, 1), bilat=1, defense=1),
     member(1020, 220, (1914, 6, 1), bilat=1, consul=1),
+    *(member(1025, code, (1915, 1, 1), bilat=1, war=1, defense=1) for code in (2, 220)),
 ]
 CODES = np.array([2, 20, 200, 210, 220])
 USA, CANADA, BRITAIN, DUTCH, FRANCE = range(5)
@@ -49,7 +50,8 @@ def test_each_door_by_its_first_pact(told):
     door, pact = told.next(CODES, day_of(1900), day_of(1905))
     assert DOORS[door[USA, CANADA]] == "bilateral" and pact[CANADA, USA] == 1000
     assert not door[BRITAIN, CANADA]  # non-aggression is no pact of defence
-    assert not door[DUTCH, CANADA]  # nor is a coalition made in a war for that war
+    assert not door[DUTCH, CANADA]  # nor is a coalition for a war under way
+    assert told.next(CODES, day_of(1915), day_of(1916))[1][USA, FRANCE] == 1025  # made in a war, no coalition
     door, pact = told.next(CODES, day_of(1908), day_of(1913))
     assert DOORS[door[USA, BRITAIN]] == "founded" and DOORS[door[BRITAIN, CANADA]] == "acceded"
     assert np.array_equal(door, door.T) and pact[BRITAIN, CANADA] == 1005

@@ -54,7 +54,7 @@ FORMS: dict[type[Question], Form] = {
 
 def from_text(kind: Kind, body: bytes, given: words.Texts) -> Question:
     """Return the question about the YAML text of a body; raises FileError with the line, QuestionError."""
-    form = FORMS[kind.type]
+    form = FORMS[kind.record]
     options = _options(kind, given)
     try:
         text = body.decode("utf-8")
@@ -65,7 +65,7 @@ def from_text(kind: Kind, body: bytes, given: words.Texts) -> Question:
 
 def by_name(kind: Kind, given: words.Texts, use: Setting) -> Question:
     """Return the question about a shipped text; raises InputError."""
-    form = FORMS[kind.type]
+    form = FORMS[kind.record]
     options = _options(kind, given, (form.name,))
     if len(given.get(form.name, ())) != 1:
         raise QuestionError("a parameter is missing, or given twice", where=form.name, try_next=words.LEARN)
@@ -74,7 +74,7 @@ def by_name(kind: Kind, given: words.Texts, use: Setting) -> Question:
 
 def _options(kind: Kind, given: words.Texts, beside: tuple[str, ...] = ()) -> dict[str, Any]:
     """Return what is asked beside the text; what the file itself says (its title) is no option."""
-    own = Kind(kind.type, kind.tag, asked_beside(kind))
+    own = Kind(kind.record, kind.tag, asked_beside(kind))
     options = words.flat(own.fields, given, beside)
     return {name: tuple(value) if isinstance(value, list) else value for name, value in options.items()}
 

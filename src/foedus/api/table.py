@@ -38,7 +38,7 @@ class Field:
 class Kind:
     """One kind of question: its record, its tag and its words."""
 
-    type: type[Question]
+    record: type[Question]
     tag: str
     fields: tuple[Field, ...]
 
@@ -60,16 +60,16 @@ class Kind:
     @property
     def about(self) -> str:
         """What it asks."""
-        return inspect.getdoc(self.type) or self.tag
+        return inspect.getdoc(self.record) or self.tag
 
     @property
     def refused(self) -> str:
         """Why it is not answered over HTTP; empty where it is."""
-        return LONG.get(self.type, "")
+        return LONG.get(self.record, "")
 
     def answer(self) -> type[Answer]:
         """Return the record of its answers, from the function that gives them."""
-        module, name = ANSWERED_BY[self.type]
+        module, name = ANSWERED_BY[self.record]
         study = import_module(f"foedus.study.{module}")
         found: type[Answer] = getattr(study, str(inspect.signature(getattr(study, name)).return_annotation))
         return found

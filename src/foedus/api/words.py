@@ -50,7 +50,7 @@ def unknown_word(name: str, known: Iterable[str]) -> QuestionError:
 
 def from_query(kind: Kind, given: Texts) -> Question:
     """Return the question that query parameters ask; raises QuestionError."""
-    return record(flat(kind.words, given), kind.type)
+    return record(flat(kind.words, given), kind.record)
 
 
 def from_json(body: bytes) -> Question:
@@ -73,15 +73,13 @@ def from_json(body: bytes) -> Question:
     for name in raw:
         if name not in names:
             raise unknown_word(name, names)
-    return record({name: value for name, value in raw.items() if name != "kind"}, kind.type)
+    return record({name: value for name, value in raw.items() if name != "kind"}, kind.record)
 
 
 def record(raw: dict[str, Any], type_: type[Question]) -> Question:
     """Return plain values as a question; raises QuestionError that names the field."""
-    lenient = any(field.shape == "record" for field in kinds()[str(type_.__struct_config__.tag)].fields)
     try:
-        # the scalars of a treaty file are text and its dates words; other questions are read strictly
-        return convert(raw, type_) if lenient else msgspec.convert(raw, type_)
+        return convert(raw, type_, strict=True)
     except msgspec.ValidationError as error:
         what, _, at = str(error).partition(" - at `$")
         where = at.rstrip("`").lstrip(".") or "request"

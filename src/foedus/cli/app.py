@@ -24,6 +24,7 @@ from foedus.cli import (
     obliged,
     panel,
     polities,
+    serve,
     theories,
     threats,
     ties,
@@ -51,6 +52,7 @@ app.command("timeline")(timeline.command)
 app.command("kit")(kit.command)
 app.command("concept")(concept.command)
 app.command("claims")(claims.command)
+app.command("serve")(serve.command)
 app.command("audit")(audit.command)
 app.command("backtest")(fitted.backtest)
 app.command("fit-all")(fitted.fit_all)

@@ -6,7 +6,7 @@ import hashlib
 import re
 import tomllib
 import unicodedata
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from pathlib import PurePath
 from typing import Literal
@@ -67,7 +67,7 @@ class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             raise ValueError(f"file.url {self.url!r} is no web address")
 
 
-class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, dict=True):
     """One page of the catalogue."""
 
     name: str
@@ -93,7 +93,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
         if self.terms not in TERMS:
             raise ValueError(f"terms {self.terms!r} are not known; known: {', '.join(TERMS)}")
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """The hash of all that decides what the tidy table holds: when it changes, the table is made anew."""
         types = [(name, c.type, c.was, c.missing) for name, c in self.columns.items()]

@@ -71,7 +71,7 @@ class Fitted(msgspec.Struct, frozen=True, kw_only=True):
         if lacking:
             raise UnknownNameError(f"{self.name} needs {', '.join(lacking)}", near=tuple(x)[:8])
         parts = [1.0 if name == CONSTANT else np.asarray(x[name], float) for name in self.names]
-        return np.stack(np.broadcast_arrays(*parts), axis=-1)
+        return np.moveaxis(np.stack(np.broadcast_arrays(*parts)), 0, -1)
 
     def index(self, x: Mapping[str, Any]) -> Floats:
         """Return the linear predictor: the shape of the covariates, with a last axis for several outcomes."""
@@ -88,10 +88,10 @@ class Fitted(msgspec.Struct, frozen=True, kw_only=True):
 
     def ranged(self, x: Mapping[str, Any]) -> tuple[Floats, Floats, Floats]:
         """Return the probability with its 95 % interval, the covariates put side by side once."""
-        design = self.design(x)
-        at = design @ np.array(self.coef[0])
-        flat = design.reshape(-1, design.shape[-1])
-        variance = np.einsum("ij,ij->i", flat @ np.array(self.covariance), flat).reshape(at.shape)
+        design = np.moveaxis(self.design(x), -1, 0)
+        at = np.tensordot(np.array(self.coef[0]), design, 1)
+        flat = design.reshape(len(design), -1)
+        variance = np.einsum("ij,ij->j", np.array(self.covariance) @ flat, flat).reshape(at.shape)
         half = Z95 * np.sqrt(variance)
         low, middle, high = (inverse(one, self.link) for one in (at - half, at, at + half))
         return middle, low, high

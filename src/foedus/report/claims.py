@@ -99,8 +99,8 @@ def _path(sample: Sample) -> Table | None:
         return None
     table = _table(f"Around the pact, {ALL}; year -1 is zero", ("estimate", "95 % interval"), "year")
     for point in sample.path:
-        interval = Text(f"{_figure(point.low)} to {_figure(point.high)}")
-        table.add_row(Text(str(point.year)), Text(_figure(point.estimate)), interval)
+        limits = Text(f"{_figure(point.low)} to {_figure(point.high)}")
+        table.add_row(Text(str(point.year)), Text(_figure(point.estimate)), limits)
     return table
 
 
@@ -115,10 +115,14 @@ def _remark(sample: Sample) -> str:
 
 def _numbers(sample: Sample) -> list[Text]:
     events = Text("" if sample.events is None else f"{sample.events:,}")
+    return [Text(interval(sample)), Text(f"{sample.n:,}"), events]
+
+
+def interval(sample: Sample) -> str:
+    """Return an estimate with its 95 % interval, `-` where there is none."""
     if sample.estimate is None or sample.low is None or sample.high is None:
-        return [Text("-", style="dim"), Text(f"{sample.n:,}"), events]
-    figure = f"{_figure(sample.estimate)} ({_figure(sample.low)} to {_figure(sample.high)})"
-    return [Text(figure), Text(f"{sample.n:,}"), events]
+        return "-"
+    return f"{_figure(sample.estimate)} ({_figure(sample.low)} to {_figure(sample.high)})"
 
 
 def _figure(value: float) -> str:

@@ -16,6 +16,7 @@ from foedus.treaty.terms import where
 from foedus.treaty.when import actors, walk
 
 SILENT: dict[str, Any] = {"sources": {}, "about": "", "purpose": (), "aliases": (), "parties": ()}
+ALL = {"parties", "party"}  # the words that single nobody out
 
 
 class Reader:
@@ -27,8 +28,8 @@ class Reader:
         whens = [when for clause in treaty.clauses for when in (clause.when, clause.unless) if when]
         whens += [u.only_if for u in treaty.understandings if u.only_if]
         self._bys = [by for when in whens for by in actors(when)]
-        self._areas = sorted({many(part.where) for when in whens for part in walk(when) if part.where})
-        self._named = self._scene("").ids(_words_of(treaty)) if treaty.clauses else set()
+        self._areas = sorted({area for when in whens for part in walk(when) for area in many(part.where)})
+        self._named, self._land = self._names(SILENT | {"areas": {}}), self._names(SILENT)
 
     def attacker(self, state: str) -> Hashable:
         """Return all that the treaty can tell about a state that attacks."""
@@ -43,7 +44,7 @@ class Reader:
         """Return all that it can tell about a state attacked at home, or called to help."""
         if not self.treaty.clauses:
             return self._members.get(state, False)
-        if state in self._named or state not in self.law.polities:
+        if state in self._land or state not in self.law.polities:
             return state
         scene = self._scene(state)
         roles = tuple(sorted({party.role for party in self.treaty.parties if party.polity == state}))
@@ -52,15 +53,16 @@ class Reader:
         here = self.law.polities[state].exists_on(self.on)
         return roles, self._members.get(state, False), here, kinds, land
 
+    def _names(self, silent: dict[str, Any]) -> set[str]:
+        """Return the polities that the treaty names anywhere but in its silent parts."""
+        if not self.treaty.clauses:
+            return set()
+        said = msgspec.to_builtins(msgspec.structs.replace(self.treaty, **silent), enc_hook=plain)
+        return self._scene("").ids(tuple(set(_words(said)) - ALL))
+
     def _scene(self, state: str) -> Scene:
         event = Event(state, state, self.on)
         return Scene(self.law, self.treaty, self.treaty.clauses[0], Situation(event), state, state)
-
-
-def _words_of(treaty: Treaty) -> tuple[str, ...]:
-    """Return every word of the treaty, its list of parties apart: a polity among them is named."""
-    found = msgspec.to_builtins(msgspec.structs.replace(treaty, **SILENT), enc_hook=plain)
-    return tuple(dict.fromkeys(_words(found)))
 
 
 def _words(value: Any) -> Iterator[str]:

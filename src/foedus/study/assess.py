@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -50,9 +50,9 @@ def _assess(world: World, _: Hashable) -> Assessment:
 
 
 def threat_rows(
-    view: Assessment, row: int, use: Setting, *, skip: frozenset[int] = frozenset()
+    view: Assessment, row: int, use: Setting, columns: Iterable[int] | None = None
 ) -> list[ThreatRow]:
-    """Return the threats to one state, highest first, leaving out the columns in `skip`."""
+    """Return the threats to one state, highest first: all, or those of the `columns` given, in their order."""
     world = view.world
     return [
         ThreatRow(
@@ -65,8 +65,7 @@ def threat_rows(
             low=float(view.threat.low[row, column]),
             high=float(view.threat.high[row, column]),
         )
-        for column in view.threats_to(row)
-        if column not in skip
+        for column in (view.threats_to(row) if columns is None else columns)
     ]
 
 

@@ -107,9 +107,15 @@ class Case:
         hazards = [found.hazard, *(getattr(found, hazard) for _, _, hazard in CORNERS)]
         return np.array(rates)[:, None, None] * np.array(hazards)
 
-    def prevails(self, kept: float | Floats) -> Floats:
-        """Return the victim's chance to prevail, `(..., n, n)`, when each pledge is kept with chance `kept`."""
-        return success(self.own + kept * self.help, self.view.door)
+    @cached_property
+    def alone(self) -> Floats:
+        """The victim's chance to prevail without pledges, `(n, n)`: row the victim, column the attacker."""
+        return success(self.own, self.view.door)
+
+    @cached_property
+    def allied(self) -> Floats:
+        """The victim's chance to prevail with the pledges, `(9, n, n)`, each kept with its chance."""
+        return success(self.own + self.kept * self.help, self.view.door)
 
     @cached_property
     def attacked(self) -> Floats:
@@ -118,5 +124,4 @@ class Case:
         That without pledges, times the attacker's chance to prevail against the pledges relative to the
         victim alone: attack pays less, so it comes less (a stated rule, not an estimate).
         """
-        lost = (1 - self.prevails(self.kept)) / (1 - self.prevails(0.0))
-        return np.asarray(self.wars_alone * lost)
+        return np.asarray(self.wars_alone * (1 - self.allied) / (1 - self.alone))

@@ -20,8 +20,8 @@ class Option(msgspec.Struct, frozen=True):
 
     `security` is the chance to prevail against the first threat outside the option (`against`), `war_risk`
     the five-year chance of being drawn into war for an ally: the autonomy given up. Low and high run over
-    the intervals of honour, escalation and hazard; `kept` is the record of such pledges. `undominated`: no other
-    option listed is as safe and as cheap, and better in one. `id` names the state or the treaty, if one.
+    the intervals of honour, escalation and hazard; `kept` is the record of such pledges. `undominated`: no
+    other option listed is as safe and as cheap, and better in one. `id` names the state or treaty, if one.
     """
 
     kind: Kind

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from foedus.model.security.contest import success
 from foedus.model.security.entanglement import exposure, paths
 from foedus.study.answer import Range
 from foedus.study.case import COUNTED, Case, Codes
@@ -26,9 +27,9 @@ def security(case: Case, row: int, foe: int) -> Security:
     """Return the chance to prevail against the first outside threat, alone and allied."""
     return Security(
         case.use.state(case.view.world.ids[foe]),
-        float(case.prevails(0.0)[row, foe]),
-        spanned(case.prevails(case.kept)[:, row, foe]),
-        float(case.prevails(1.0)[row, foe]),
+        float(case.alone[row, foe]),
+        spanned(case.allied[:, row, foe]),
+        float(success(case.own[row, 0] + case.help[row, foe], case.view.door[row, foe])),
     )
 
 

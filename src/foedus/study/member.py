@@ -45,9 +45,8 @@ def assess_member(
 
 def _threats(case: Case, row: int, first: int) -> tuple[ThreatRow, ...]:
     """Return the highest threats, the first outside one always among them."""
-    rows = threat_rows(case.view, row, case.use)
-    outside = case.view.world.ids[first]
-    return tuple(t for n, t in enumerate(rows) if n < SHOWN_THREATS or t.state.id == outside)
+    columns = [c for n, c in enumerate(case.view.threats_to(row)) if n < SHOWN_THREATS or c == first]
+    return tuple(threat_rows(case.view, row, case.use, columns))
 
 
 def unknown(case: Case, polity: str, joined: Date | None, reason: str) -> Member:

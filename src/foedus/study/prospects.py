@@ -65,7 +65,8 @@ def _partners(view: Assessment, row: int, enemies: set[str], on: Date, use: Sett
     """Return a pact of mutual defence with each of the states that would bring most security."""
     kept, wars, ids = honour("defence", on.settled(), PROMISE), escalation(on.settled()), view.world.ids
     assert kept is not None
-    edges = [[getattr(one, edge) for one, edge in zip((kept, wars, view.threat), at, strict=True)] for at in CORNERS]
+    found = (kept, wars, view.threat)
+    edges = [[getattr(one, edge) for one, edge in zip(found, at, strict=True)] for at in CORNERS]
     places = [(kept.value, wars.value, view.threat.hazard), *edges]
     offers = [
         with_each(Theatre(view.door, hazard, view.threat.score), row, chance, rate)
@@ -74,10 +75,10 @@ def _partners(view: Assessment, row: int, enemies: set[str], on: Date, use: Sett
     safe, drawn = _spans([o.security for o in offers]), _spans([o.price for o in offers])
     known = np.flatnonzero(~np.isnan(safe[0] + drawn[0])).tolist()
     open_ = sorted((k for k in known if ids[k] not in enemies), key=lambda k: -safe[0, k])
-    found = [(k, use.state(ids[k]), use.state(ids[int(offers[0].foe[k])])) for k in open_[:PARTNERS]]
+    shown = [(k, use.state(ids[k]), use.state(ids[int(offers[0].foe[k])])) for k in open_[:PARTNERS]]
     return [
         _option("partner", state.id, state.name, against, safe[:, k].tolist(), drawn[:, k].tolist(), kept)
-        for k, state, against in found
+        for k, state, against in shown
     ]
 
 

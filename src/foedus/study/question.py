@@ -7,7 +7,14 @@ import msgspec
 from foedus.treaty.language import Treaty
 
 
-class Question(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind"):
+class Question(
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    omit_defaults=True,
+    forbid_unknown_fields=True,
+    tag_field="kind",
+):
     """Base of all questions."""
 
 
@@ -39,7 +46,9 @@ class Invoke(Calling, frozen=True, tag="invoke"):
     object: str | None = None
 
 
-class EventWords(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class EventWords(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True
+):
     """One event of a list, in the asker's words; `helps` names the state the attacker came in to help."""
 
     attacker: str

@@ -93,5 +93,11 @@ class World:
 
     def between(self, one: str, other: str) -> tuple[Relation, ...]:
         """Return what is on record between two states, either way."""
-        pair = {one, other}
-        return tuple(r for r in self.relations if {r.by, r.against} == pair)
+        return tuple(self._between.get(frozenset((one, other)), ()))
+
+    @cached_property
+    def _between(self) -> dict[frozenset[str], list[Relation]]:
+        found: dict[frozenset[str], list[Relation]] = {}
+        for relation in self.relations:
+            found.setdefault(frozenset((relation.by, relation.against)), []).append(relation)
+        return found

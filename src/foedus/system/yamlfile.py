@@ -144,9 +144,12 @@ def typed(tree: Tree, name: str, type_: type[T]) -> T:
         raise _explained(str(error), tree, name, type_) from None
 
 
-def convert(value: Any, type_: type[T]) -> T:
-    """Turn plain text values into a record of `type_`; raises msgspec.ValidationError."""
-    return msgspec.convert(value, type_, strict=False, dec_hook=_decode)
+def convert(value: Any, type_: type[T], *, strict: bool = False) -> T:
+    """Turn plain values into a record of `type_`, all of them text unless `strict`.
+
+    Raises msgspec.ValidationError.
+    """
+    return msgspec.convert(value, type_, strict=strict, dec_hook=_decode)
 
 
 def _decode(type_: type, value: Any) -> Any:

@@ -44,10 +44,8 @@ def _held(store: Store, name: str) -> bool:
 @lru_cache(maxsize=2)
 def _troops(root: Path, as_of: Stamp) -> dict[tuple[int, int], int]:
     rows = Store(root).read(catalogue()[TROOPS], ["ccode", "year", "troops"]).drop_nulls()
-    found: dict[tuple[int, int], int] = {}
-    for code, year, number in rows.iter_rows():
-        found[code, year] = found.get((code, year), 0) + number
-    return found
+    sums = rows.group_by("ccode", "year").sum()
+    return dict(zip(zip(sums["ccode"], sums["year"], strict=True), sums["troops"], strict=True))
 
 
 @lru_cache(maxsize=2)

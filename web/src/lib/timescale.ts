@@ -1,7 +1,7 @@
 /** Years of the line of time and the share of its width at which each stands: dense eras get more room. */
-const STOPS: [number, number][] = [[-500, 0], [-400, 0.17], [1250, 0.23], [1800, 0.37], [1900, 0.58], [1950, 0.78], [2027, 1]];
+const STOPS: [number, number][] = [[-499, 0], [-399, 0.17], [1250, 0.23], [1800, 0.37], [1900, 0.58], [1950, 0.78], [2027, 1]];
 
-export const FIRST = -500;
+export const FIRST = -499; // 500 BC
 export const LAST = 2026;
 
 export function place(year: number): number {

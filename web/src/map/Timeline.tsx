@@ -5,7 +5,7 @@ import type { TimelineAnswer } from "../lib/types";
 import { useWidth } from "../lib/useSize";
 
 const HIGH = 62;
-const TICKS = [-500, -450, -400, 1300, 1500, 1700, 1800, 1850, 1900, 1925, 1950, 1975, 2000, 2026];
+const TICKS = [-499, -449, -399, 1300, 1500, 1700, 1800, 1850, 1900, 1925, 1950, 1975, 2000, 2026];
 const STEPS: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowDown: -1, ArrowUp: 1, PageDown: -10, PageUp: 10 };
 
 /** Treaties in force and wars, 500 BC to today; click, drag or arrow keys choose a year. */
@@ -39,7 +39,7 @@ export function Timeline({ found, on, onYear }: { found: TimelineAnswer | null; 
         <svg viewBox={`0 0 ${width} ${HIGH + 34}`} width={width} height={HIGH + 34} aria-hidden="true">
           <path className="density" d={area} />
           {(found?.wars ?? []).map((war, n) => {
-            const [a, b] = [place(run(war).since) * width, place(run(war).until) * width];
+            const [a, b] = [place(fought(war).since) * width, place(fought(war).until) * width];
             return <rect key={n} className="war" x={a} y={HIGH + 3} width={Math.max(1.5, b - a)} height={7}><title>{war.name}</title></rect>;
           })}
           <line className="axis" x1={0} x2={width} y1={HIGH + 12} y2={HIGH + 12} />
@@ -65,6 +65,9 @@ export function Timeline({ found, on, onYear }: { found: TimelineAnswer | null; 
 }
 
 const run = ({ since, until }: { since: string; until: string | null }) => ({ since: yearOf(since), until: until ? Math.max(yearOf(until), yearOf(since) + 0.01) : LAST + 1 });
+
+/** A war whose end is not on record is drawn for a year. */
+const fought = (war: { since: string; until: string | null }) => (war.until ? run(war) : { since: yearOf(war.since), until: yearOf(war.since) + 1 });
 
 function shape(counts: number[], most: number, width: number): string {
   const points = counts.map((n, k) => `${(place(FIRST + k) * width).toFixed(1)},${(HIGH - (n / most) * (HIGH - 6)).toFixed(1)}`);

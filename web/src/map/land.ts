@@ -1,4 +1,5 @@
 import type { GeoPermissibleObjects } from "d3-geo";
+import type { Feature } from "geojson";
 import { useEffect, useState } from "react";
 import { feature } from "topojson-client";
 import type { Topology } from "topojson-specification";
@@ -14,7 +15,7 @@ function load(name: keyof typeof FILES): Promise<GeoPermissibleObjects> {
   if (known) return known;
   const asked = fetch(FILES[name])
     .then((reply) => reply.json())
-    .then((told: Topology | GeoPermissibleObjects) => (told.type === "Topology" ? feature(told, told.objects["land"]!) : told));
+    .then((told: Topology | Feature) => (told.type === "Topology" ? feature(told, told.objects["land"]!) : told));
   read.set(name, asked);
   return asked;
 }

@@ -19,7 +19,8 @@ from foedus.study.fitting.recipes import Recipe, recipes
 from foedus.study.fitting.save import encoded, written
 
 MANIFEST = "MANIFEST.json"
-CLOSE = 1e-6  # relative difference of coefficients below which two fits are the same
+CLOSE = 1e-6  # standard errors by which the coefficients of two fits that are the same differ at most
+MADE_BY = ("claims", "corpus", "data", "estimate", "judgements", "model", "study", "system", "treaty", "world")
 KEPT, SAME, NEW, CHANGED = "kept", "same as shipped", "not shipped yet", "differs from shipped"
 
 
@@ -59,7 +60,6 @@ def fit_all(
     `told` hears the name of each before it is begun. Raises InputError where a table is lacking.
     """
     chosen = recipes(names)
-    folder.mkdir(parents=True, exist_ok=True)
     for one in chosen:
         told(one.name)
         known = _manifest(folder).models.get(one.name)
@@ -74,6 +74,7 @@ def fit_all(
         shipped = _shipped(one.name)
         with using(folder):  # what was made before goes into what is made now
             model = one.make(store)
+        folder.mkdir(parents=True, exist_ok=True)
         file = written(model, folder)
         _note(folder, one, model, store, file)
         yield _compared(model, shipped)
@@ -88,16 +89,18 @@ def inputs(one: Recipe, store: Store, known: Line | Fitted, folder: Path) -> str
     with using(folder):
         for name in one.needs:
             hashed.update(repr(fitted(name).coef).encode())
-    here = Path(__file__).parent
-    for file in sorted([*here.rglob("*.py"), *here.parents[1].glob("claims/*.yaml")]):
-        hashed.update(file.read_bytes())
+    package = Path(__file__).parents[2]
+    for part in MADE_BY:
+        for file in sorted((package / part).rglob("*")):
+            if file.suffix in (".py", ".yaml"):
+                hashed.update(file.read_bytes())
     return hashed.hexdigest()
 
 
-def difference(one: Fitted, other: Fitted) -> float:
-    """Return the greatest difference of two fits' coefficients, in standard errors; inf for other terms."""
+def difference(one: Fitted, other: Fitted) -> float | None:
+    """Return the greatest difference of two fits' coefficients, in standard errors; None for other terms."""
     if (one.names, one.outcomes) != (other.names, other.outcomes):
-        return float("inf")
+        return None
     error = np.sqrt(np.maximum(np.diag(np.array(other.covariance)), 1e-30))
     gap = np.abs(np.array(one.coef).ravel() - np.array(other.coef).ravel())
     return float((gap / error[: gap.size]).max(initial=0.0))
@@ -114,7 +117,7 @@ def _compared(model: Fitted, shipped: Fitted | None) -> Made:
     if shipped is None:
         return Made(model, NEW)
     gap = difference(model, shipped)
-    return Made(model, SAME if gap < CLOSE else CHANGED, gap)
+    return Made(model, SAME if gap is not None and gap < CLOSE else CHANGED, gap)
 
 
 def _manifest(folder: Path) -> Manifest:

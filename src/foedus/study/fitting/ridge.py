@@ -15,6 +15,7 @@ import numpy as np
 
 from foedus.errors import QuestionError
 from foedus.estimate.covariance.dyadic import dyadic
+from foedus.estimate.covariance.sandwich import positive
 from foedus.estimate.covariance.sandwich import clustered
 from foedus.estimate.libraries import one_thread
 from foedus.model.fitted import CONSTANT
@@ -41,7 +42,7 @@ class Ridge:
     def dyadic(self, one: Any, two: Any) -> Floats:
         """Return the dyadic-robust covariance `(mk, mk)` (Aronow, Samii & Assenova 2015)."""
         codes = np.unique(np.concatenate([one, two]), return_inverse=True)[1]
-        return dyadic(self.bread, self.scores, codes[: len(one)], codes[len(one) :])[0]
+        return positive(dyadic(self.bread, self.scores, codes[: len(one)], codes[len(one) :])[0])[0]
 
     def clustered(self, labels: Any) -> Floats:
         """Return the cluster-robust covariance `(mk, mk)` (Liang & Zeger 1986)."""
