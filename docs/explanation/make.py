@@ -70,7 +70,9 @@ def claims() -> str:
         )
         eras = [one.eras[era] for era in ERAS if era != ALL]
         rows.append([f"{one.statement} `{one.id}`", f"**{one.verdict}**", *eras, figures])
-    return _table(["claim", "verdict", *(era for era in ERAS if era != ALL), "all years (95 % interval)"], rows)
+    return _table(
+        ["claim", "verdict", *(era for era in ERAS if era != ALL), "all years (95 % interval)"], rows
+    )
 
 
 def durability() -> str:
@@ -93,11 +95,22 @@ def ends() -> str:
     return _table(["model", "alliance-years", "years", "ends", *models[0].outcomes], rows)
 
 
+def doors() -> str:
+    """Return by which doors the ties came that formation rests on."""
+    model = fitted("formation")
+    ties = [round(model.constants["doors"][door] * model.n) for door in model.outcomes]
+    head = ["pairs and windows", "from", "new ties", *model.outcomes]
+    return _table(
+        head, [[f"{model.n:,}", f"{model.first}-{model.last}", f"{model.events:,}", *map(str, ties)]]
+    )
+
+
 TABLES: dict[str, Callable[[], str]] = {
     "theories-by-kind": lambda: theories("rolling"),
     "theories-by-era": lambda: theories("eras"),
     "theories-families": families,
     "claims-verdicts": claims,
+    "formation-doors": doors,
     "durability-rows": ends,
     "durability-weights": durability,
 }

@@ -13,13 +13,53 @@ from foedus.cli.app import commands
 from foedus.cli.run import run
 
 ROOT = Path(__file__).parents[2]
-spec = importlib.util.spec_from_file_location("make_reference", ROOT / "docs" / "reference" / "make.py")
-make = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(make)
+EXPLAINED = sorted((ROOT / "docs" / "explanation").glob("*.md"))
+
+
+def loaded(folder):
+    """The generator that lies in a folder of the documents."""
+    file = ROOT / "docs" / folder / "make.py"
+    spec = importlib.util.spec_from_file_location(f"make_{folder}", file)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+make, tables = loaded("reference"), loaded("explanation")
 
 
 def test_the_page_is_what_the_records_say():
     assert (ROOT / "docs" / "reference" / "json.md").read_text() == make.page(), "type: make reference"
+
+
+@pytest.mark.parametrize("page", EXPLAINED, ids=lambda page: page.stem)
+def test_the_tables_of_a_page_are_what_the_shipped_models_say(page):
+    text = page.read_text()
+    assert text == tables.filled(text), "type: make reference"
+    assert text.count("<!-- made:") == text.count("<!-- end -->") == len(tables.SLOT.findall(text))
+
+
+def test_every_made_table_stands_on_one_page():
+    placed = [slot[1] for page in EXPLAINED for slot in tables.SLOT.findall(page.read_text())]
+    assert sorted(placed) == sorted(tables.TABLES)
+
+
+def test_a_made_table_shows_the_figure_that_ships_and_marks_a_sure_one():
+    """As `foedus theories` and `foedus claims` print them, which read the same files by another way."""
+    board = tables.theories("rolling")
+    for row in fd.theories().theories:
+        first = row.kinds[0]
+        line = next(line for line in board.splitlines() if line.startswith(f"| {row.name} |"))
+        assert f"{first.value:+.2f} ({first.low:.2f}, {first.high:.2f})" in line
+        assert line.split("|")[2].strip().startswith("**") == first.better
+    assert tables.claims().count("**supported**") == fd.claims().glance()["supported"]
+
+
+def test_a_stale_table_and_an_unknown_one_are_noticed():
+    stale = "<!-- made: theories-families -->\n| old |\n<!-- end -->\n"
+    assert "| old |" not in tables.filled(stale) and tables.filled(stale).endswith("<!-- end -->\n")
+    with pytest.raises(KeyError):
+        tables.filled("<!-- made: nothing -->\n<!-- end -->")
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from foedus.data.tidy import dtype
 from foedus.model.fitted import fitted
 from foedus.study.claim_tests import ALL, claim_of
 from foedus.study.fitting.claims import bits, estimators, event_study
+from foedus.study.fitting.claims.burdens import burdens
 from foedus.study.fitting.claims.disputes import _of_year
 from foedus.study.fitting.claims.formation import _balancing
 from foedus.study.fitting.claims.frames import FRAMES
@@ -264,6 +265,17 @@ def fetched(tmp_path_factory):
 def test_american_pacts_of_1951_count_and_the_grand_alliance_does_not(fetched):
     kept = set(table(fetched)["atopid"])
     assert {3210, 3215, 3220} <= kept and 2550 not in kept  # Manila, ANZUS, Tokyo; the Declaration of 1942
+
+
+def test_who_stands_alone_has_no_pact_on_any_day_of_the_year(fetched):
+    """NATO's founders are no states without a pact in 1949, nor its members in 2018, the last year."""
+    frame = burdens(fetched)
+    alone = set(frame.filter(pl.col("member") == 0).select("year", "ccode").iter_rows())
+    bound = set(frame.filter(pl.col("member") > 0).select("year", "ccode").iter_rows())
+    norway, switzerland = 385, 225
+    assert not {(1949, norway), (2018, norway)} & alone and not alone & bound
+    assert (2018, norway) in bound and (1949, norway) not in bound
+    assert {(1949, switzerland), (2018, switzerland)} <= alone
 
 
 @pytest.mark.parametrize("id_", AGAIN)

@@ -133,6 +133,7 @@ def test_changes_of_regime_and_leader_by_name(full):
     assert told.columns(None, [365], 1918)["leader_change"] == 1  # Russia, 1917
     assert told.columns(None, [255], 1935)["regime_change"] == 1  # Germany between 1932 and 1934
     assert told.columns(None, [200], 1935)["regime_change"] == 0
+    assert told.columns(None, [345], 2013)["leader_change"] == 1  # Serbia, 2012: another number in that table
 
 
 def test_the_frame_knows_when_nato_is_alive_and_how_a_pact_ends(full):
@@ -142,6 +143,9 @@ def test_the_frame_knows_when_nato_is_alive_and_how_a_pact_ends(full):
     assert soviet["year"].to_list() == [1972, 1973, 1974, 1975, 1976]
     assert soviet["cause"].to_list() == [None] * 4 + ["violation"]
     assert soviet["ended_5"].to_list() == [True] * 5
+    first = frame.filter(pl.col("alliance") == 3270).sort("year")[-2:]  # it ended on 1 January 1980
+    assert first["year"].to_list() == [1978, 1979] and first["cause"].to_list() == [None, "violation"]
+    assert first["ended_1"].to_list() == [False, True]
     late = frame.filter(pl.col("year") == 2017)
     assert late["ended_5"].null_count() == late.height and late["common_threat"].null_count() == late.height
 

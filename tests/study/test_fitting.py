@@ -181,7 +181,7 @@ def test_differences_are_in_standard_errors_and_other_terms_are_beyond_compare()
     coef[at] += 2 * model.covariance[at][at] ** 0.5
     assert difference(model, model) == 0
     assert difference(replace_coef(model, coef), model) == pytest.approx(2)
-    assert difference(fitted("threat-brief"), model) == float("inf")
+    assert difference(fitted("threat-brief"), model) is None
 
 
 def replace_coef(model, coef):
@@ -222,7 +222,7 @@ def test_without_tables_each_says_what_to_fetch(name, nothing):
 def test_the_command_says_it_too_and_leaves_no_file(tmp_path, capsys):
     assert run(["fit-all", "threat", "--out", str(tmp_path / "out"), "--json"]) == 2
     assert "foedus data get" in json.loads(capsys.readouterr().out)["error"]["try"]
-    assert list((tmp_path / "out").iterdir()) == []
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_folder_that_cannot_be(tmp_path, capsys):

@@ -216,3 +216,16 @@ def test_known_pacts_come_by_their_door_and_what_is_known_comes_before(fetched):
     assert signed["shared_allies"][0] == 0 and signed["past_alliance"][0] == 0  # nothing of the pact to come
     floats = frame.select(pl.col(pl.Float32))
     assert floats.width > 40 and floats.select(pl.all().is_finite().all()).row(0) == (True,) * floats.width
+
+
+def test_the_panel_has_the_threats_that_answers_have(fetched):
+    """Of 1940, when many fight: the fits and `foedus threats` mean the same by a threat."""
+    from foedus.model.fitted import fitted
+    from foedus.study.assess import assess
+    from foedus.study.fitting.formation_panel import snapshot
+    from foedus.system.dates import Date
+
+    view = snapshot(Date(1940, 12, 31), fetched)
+    assert view.world.fighting.any()
+    found = view.threat(fitted("threat"))
+    assert np.allclose(found, assess(view.world).threat.score, equal_nan=True, rtol=1e-9)

@@ -105,6 +105,16 @@ def test_troops_and_exercises_are_unknown_outside_their_tables(fetched):
     assert exercises(fetched, LUXEMBOURG, [UNITED_STATES], 1985, 1989) > 0
 
 
+def test_germany_keeps_its_exercises_when_it_is_one(fetched):
+    """The table has united Germany under the number of the Federal Republic."""
+    france = 220
+    assert exercises(fetched, GERMANY, [france], 1995, 1999) > 10
+    assert exercises(fetched, france, [GERMANY], 1995, 1999) == exercises(
+        fetched, GERMANY, [france], 1995, 1999
+    )
+    assert exercises(fetched, GERMANY, [], 1995, 1999) == 0
+
+
 def test_explain_shows_the_three_parts(fetched):
     """France had been tested twenty times by 1985; nobody tests a state that has no pacts."""
     one = ask(Explain(treaty="NATO", on="1949-08-24")).members

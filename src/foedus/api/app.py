@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -14,15 +15,15 @@ from fastapi import FastAPI
 from fastapi.telemetry import TelemetryConfig
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
-from starlette.staticfiles import StaticFiles
+from starlette.responses import Response
 
 from foedus import __version__
 from foedus.api import about, describe, faults, inline, sending, words
 from foedus.api.desk import Desk
+from foedus.api.docs import page
+from foedus.api.explorer import Explorer, not_built
 from foedus.api.guard import LOOPBACK, Guard
 from foedus.api.limits import Limits
-from foedus.api.page import page
 from foedus.api.table import Kind, kinds
 from foedus.errors import FoedusError, RequestError, near_names
 from foedus.study.question import Question
@@ -124,7 +125,7 @@ class Routes:
     def _from_text(self, kind: Kind) -> Reader:
         async def read(request: Request) -> Question:
             body = await sending.body(request, self.desk.limits, inline.YAML)
-            return inline.from_text(kind, body, _given(request))
+            return await asyncio.to_thread(inline.from_text, kind, body, _given(request))
 
         return read
 
@@ -210,15 +211,11 @@ def create(limits: Limits | None = None, names: frozenset[str] | None = LOOPBACK
 
 
 def _explorer(app: Api) -> None:
-    """Serve the explorer, or lead to the page about the routes where it has not been built."""
+    """Serve the explorer, or say how it is built."""
     if (EXPLORER / "index.html").is_file():
-        app.mount("/", StaticFiles(directory=EXPLORER, html=True))
-        return
-
-    async def lead(_: Request) -> Response:
-        return RedirectResponse("/v1/docs", 307)
-
-    app.add_api_route("/", lead, include_in_schema=False)
+        app.mount("/", Explorer(EXPLORER))
+    else:
+        app.add_api_route("/", not_built, include_in_schema=False)
 
 
 def _given(request: Request) -> dict[str, list[str]]:

@@ -55,7 +55,16 @@ def specification(made: dict[str, Any]) -> dict[str, Any]:
         if "description" in part:
             part["description"] = inspect.cleandoc(part["description"])
     plain: dict[str, Any] = msgspec.json.decode(msgspec.json.encode({"Error": ERROR, **parts}))
+    for kind in kinds().values():
+        for one in made["paths"].get(kind.path, {}).values():
+            _exemplify(one["responses"]["200"]["content"][faults.JSON], kind)
     return made | {"components": {"schemas": plain}}
+
+
+def _exemplify(content: dict[str, Any], kind: Kind) -> None:
+    """Add the example of an answer, here and not before: FastAPI leaves out every null."""
+    if (example := examples.answer(kind.tag)) is not None:
+        content["example"] = example
 
 
 def ask_type() -> Any:
@@ -85,7 +94,8 @@ def name_operation(kind: Kind) -> Operation:
 
 def text_operation(kind: Kind) -> Operation:
     """Return the description of a question about a YAML text in the body."""
-    schema = {"$ref": REF.format(name=inline.FORMS[kind.record].record.__name__)}
+    about = f"the text of a file; its fields are those of `{inline.FORMS[kind.record].record.__name__}`"
+    schema = {"type": "string", "description": about}
     content = {media: {"schema": schema, "example": examples.TEXTS[kind.tag]} for media in inline.YAML[:1]}
     body = {"requestBody": {"required": True, "content": content}}
     return _operation(kind, f"{kind.tag}-text", _beside(kind)) | body
@@ -128,9 +138,7 @@ def told_operation(path: str, told: Callable[..., Any]) -> Operation:
 def _operation(kind: Kind, name: str, parameters: list[Any]) -> Operation:
     summary, _, rest = kind.about.partition("\n")
     told = [rest.strip(), f"Refused over HTTP: {kind.refused}." if kind.refused else ""]
-    answer: dict[str, Any] = {"schema": {"$ref": REF.format(name=_name(kind.answer()))}}
-    if (example := examples.answer(kind.tag)) is not None:
-        answer["example"] = example
+    answer = {"schema": {"$ref": REF.format(name=_name(kind.answer()))}}
     return {
         "operationId": name,
         "summary": summary,

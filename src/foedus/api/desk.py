@@ -19,7 +19,7 @@ import msgspec
 from foedus import __version__
 from foedus.api import stamp
 from foedus.api.limits import Limits, check_length
-from foedus.errors import QuestionError, RequestError
+from foedus.errors import RequestError
 from foedus.study.answer import plain
 from foedus.study.ask import ask
 from foedus.study.question import Question
@@ -41,18 +41,14 @@ class Desk:
 
     def __init__(self, use: Setting, limits: Limits) -> None:
         self.use, self.limits = use, limits
-        self._pool = ThreadPoolExecutor(limits.workers, thread_name_prefix="foedus")
+        self._pool: ThreadPoolExecutor | None = None
         self._asked: dict[str, Asked] = {}
         self._kept: OrderedDict[str, bytes] = OrderedDict()
         self._bytes = 0
 
     def tag(self, question: Question) -> str:
-        """Return what names the answer: question, versions, corpus and tables; raises QuestionError."""
-        try:
-            words = msgspec.json.encode(question, enc_hook=plain, order="sorted")
-        except (OverflowError, UnicodeEncodeError):
-            what = "a number or letter is out of reach"
-            raise QuestionError(what, where="request") from None
+        """Return what names the answer: question, versions, corpus and tables."""
+        words = msgspec.json.encode(question, enc_hook=plain, order="sorted")
         rests_on = (__version__, self.use.corpus.digest, stamp.files())
         return hashlib.sha256(repr(rests_on).encode() + words).hexdigest()[:32]
 
@@ -75,8 +71,10 @@ class Desk:
                 self._asked.pop(tag, None)  # nobody waits and no thread had begun
 
     def close(self) -> None:
-        """Begin no more answers; those begun are left to end."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        """Drop the questions that wait; those begun are left to end."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool = None
 
     def _begin(self, question: Question, tag: str) -> Asked:
         if len(self._asked) >= self.limits.workers + self.limits.waiting:
@@ -84,6 +82,7 @@ class Desk:
             raise RequestError(
                 "too many questions at once", status=429, why=why, try_next="ask again in a second"
             )
+        self._pool = self._pool or ThreadPoolExecutor(self.limits.workers, thread_name_prefix="foedus")
         asked = self._asked[tag] = Asked(self._pool.submit(self._work, question))
         loop = asyncio.get_running_loop()
         asked.answer.add_done_callback(lambda done: _later(loop, self._end, tag, done))

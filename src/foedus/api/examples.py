@@ -87,9 +87,8 @@ def beginning(value: Any) -> Any:
     """Return the beginning of an answer: of every list of records the first one."""
     if isinstance(value, dict):
         return {key: beginning(inner) for key, inner in value.items()}
-    if isinstance(value, list):
-        whole = all(isinstance(one, str | int | float | bool | None) for one in value)
-        return value[:12] if whole else [beginning(value[0])]
+    if isinstance(value, list) and value:
+        return [beginning(one) for one in (value[:1] if isinstance(value[0], dict) else value[:12])]
     return value
 
 

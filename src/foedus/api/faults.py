@@ -54,12 +54,14 @@ def _where(error: FoedusError) -> str:
 def place(where: str) -> str:
     """Return where an error is in the words of a request: no option, no folder of the machine.
 
-    >>> place("--why-not spain"), place("/home/me/store/atop.parquet")
-    ('why_not spain', 'atop.parquet')
+    >>> place("--why-not spain"), place("STATE"), place("/home/me/store/atop.parquet")
+    ('why_not spain', 'state', 'atop.parquet')
     """
     if where.startswith(("/", "\\")) or where[1:3] == ":\\":
         return PurePath(where).name
-    return _OPTION.sub(lambda option: option[1].replace("-", "_"), where)
+    return (
+        where.lower() if where.isupper() else _OPTION.sub(lambda option: option[1].replace("-", "_"), where)
+    )
 
 
 def fault(error: Exception) -> RequestError:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from foedus.errors import QuestionError
 from foedus.study.question import Backtest, InvokeEvents, Question
 
-MOST_EVENTS = 40  # of one list over HTTP; the command line takes more
+MOST_EVENTS, MOST_PLAYED = 40, 15  # of one list; with a cascade of behaviour; the command line takes more
 LONG: dict[type[Question], str] = {
     Backtest: "it fits models again at every origin, which takes minutes to hours and the fetched tables",
 }
@@ -31,6 +31,10 @@ def check_length(question: Question) -> None:
     if kind in LONG:
         tag = kind.__struct_config__.tag
         raise QuestionError(f"{tag} is not answered over HTTP", why=LONG[kind], try_next=f"foedus {tag}")
-    if isinstance(question, InvokeEvents) and len(question.events) > MOST_EVENTS:
-        what = f"{len(question.events)} events; over HTTP a list has at most {MOST_EVENTS}"
-        raise QuestionError(what, where="events", try_next="foedus invoke EVENTS.yaml takes up to 200")
+    if isinstance(question, InvokeEvents):
+        played = question.cascade and question.behaviour
+        most = MOST_PLAYED if played else MOST_EVENTS
+        if len(question.events) > most:
+            how = " with cascade and behaviour" if played else ""
+            what = f"{len(question.events)} events; over HTTP a list{how} has at most {most}"
+            raise QuestionError(what, where="events", try_next="foedus invoke EVENTS.yaml takes up to 200")

@@ -57,7 +57,7 @@ def from_json(body: bytes) -> Question:
     """Return the question of a JSON body, told apart by `kind`; raises QuestionError."""
     try:
         raw = msgspec.json.decode(body)
-    except (msgspec.DecodeError, RecursionError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         what = "too deeply nested" if isinstance(error, RecursionError) else str(error)
         raise QuestionError("this is not JSON", where="body", why=what, try_next=LEARN) from None
     if not isinstance(raw, dict):

@@ -58,7 +58,8 @@ class Store:
         """Return the table's manifest, None when it is not in the store; raises FileError if unreadable."""
         file = self.path(table).with_suffix(".json")
         try:
-            found = msgspec.json.decode(file.read_bytes(), type=Manifest)
+            about = file.stat()
+            found = _manifest(file, about.st_size, about.st_mtime_ns)
         except (FileNotFoundError, NotADirectoryError):
             return None
         except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
@@ -260,6 +261,12 @@ def sha256(path: Path) -> str:
 def _digest(path: Path, size: int, modified: int) -> str:
     """Return the hash of a file, computed once as long as its size and its time of change stay the same."""
     return sha256(path)
+
+
+@lru_cache(maxsize=512)
+def _manifest(file: Path, size: int, modified: int) -> Manifest:
+    """Return a manifest, read once as long as its size and its time of change stay the same."""
+    return msgspec.json.decode(file.read_bytes(), type=Manifest)
 
 
 @contextlib.contextmanager

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from foedus.model.durability.durability import Durability
 from foedus.report import names
-from foedus.report.phrases import listed, percent, when
+from foedus.report.phrases import listed, spanned, when
 
 COLUMNS = ("violation", "expiry", "renegotiation", "absorption")
 NAMES = {
@@ -48,10 +48,10 @@ def durability(found: Durability) -> Group:
 
 
 def rows(found: Durability) -> Iterator[tuple[str, ...]]:
-    """Yield a row a horizon: years, the chance to last with its interval, the chance of each end by then."""
+    """Yield a row a horizon: years, the chance to last and of each end by then, with intervals."""
     for one in found.horizons or ():
-        lasts = f"{percent(one.value)} ({percent(one.low)}-{percent(one.high)})"
-        yield (str(one.years), lasts, *(percent(one.causes[cause]) for cause in COLUMNS))
+        ends = ((one.causes[c], one.causes_low[c], one.causes_high[c]) for c in COLUMNS)
+        yield (str(one.years), *(spanned(*chance) for chance in ((one.value, one.low, one.high), *ends)))
 
 
 def told(found: Durability) -> Iterator[str]:

@@ -13,7 +13,8 @@ from rich.text import Text
 from foedus.report.believed import believed
 from foedus.report.durability import durability
 from foedus.report.frontier import table as frontier
-from foedus.report.phrases import percent, ranged
+from foedus.report.grounds import TITLE, grounds
+from foedus.report.phrases import percent, ranged, spanned
 from foedus.report.theories import readings
 from foedus.report.words import ROADS, UNKNOWN
 from foedus.study.explained import Alliance, ExplainAnswer, Member
@@ -47,6 +48,8 @@ def explained(answer: ExplainAnswer, **_: Any) -> RenderableType:
     if lacking := _unknown(answer.members):
         parts.append(lacking)
     parts.append(Text("\n".join(answer.notes), style="dim"))
+    if answer.basis:
+        parts.append(Text("\n".join((f"{TITLE}:", *grounds(answer.basis))), style="dim"))
     return Group(*(Padding(part, (0, 0, 1, 0)) for part in parts))
 
 
@@ -104,15 +107,14 @@ def _road(member: Member) -> str:
     if member.road is None:
         return UNKNOWN
     label, road = member.road.label, member.road
-    span = f" ({percent(road.low[label])}-{percent(road.high[label])})" if road.low else ""
-    return f"{ROADS[label]} {percent(road.probabilities[label])}{span}"
+    return f"{ROADS[label]} {spanned(road.probabilities[label], road.low[label], road.high[label])}"
 
 
 def _feared(member: Member) -> str:
     """Return the first outside threat with its five-year chance of a militarised dispute."""
     against = member.security.against if member.security else None
-    rate = next((t.hazard for t in member.threats or () if against and t.state.id == against.id), None)
-    return f"{against.name}, {percent(rate)}" if against else "unknown"
+    row = next((t for t in member.threats or () if against and t.state.id == against.id), None)
+    return f"{against.name}, {spanned(row.hazard, row.low, row.high)}" if against and row else UNKNOWN
 
 
 def _ledger(members: list[Member]) -> Table:
@@ -130,7 +132,8 @@ def _ledger(members: list[Member]) -> Table:
         if m.bought is None or m.paid is None:
             continue
         path = m.paid.paths[0] if m.paid.paths else None
-        shown = f"{path.attacker.name} on {path.ally.name} ({path.verdict})" if path else "-"
+        chance = spanned(path.chance, path.low, path.high) if path else ""
+        shown = f"{path.attacker.name} on {path.ally.name}, {chance} ({path.verdict})" if path else "-"
         risks = (ranged(m.bought.attack_risk_alone), ranged(m.bought.attack_risk_removed))
         table.add_row(m.state.name, *risks, ranged(m.paid.war_risk), shown)
     return table

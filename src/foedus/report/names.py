@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from foedus.report.phrases import day
 from foedus.study.threatened import ThreatRow
@@ -75,6 +74,7 @@ TERMS = {
     "exceptions": "of them with exceptions",
     "index": "clear terms, 0 to 1",
 }
+_WORD = re.compile(r"(?<![\w\-\[/.])[\w-]+(?![\w\-/])")  # standing alone, outside source keys and addresses
 _DAY = re.compile(r"(?<![\w-])(\d{4})-(\d{2})-(\d{2})(?![\w-])")
 FAMILIES = ("power", "geography", "intent")
 
@@ -106,9 +106,15 @@ def label(id_: str | None, table: dict[str, str]) -> str:
 
 def readable(text: str) -> str:
     """Return a line of a record or a proof with ids turned into names, and days into words."""
-    text = _ids().sub(lambda found: registry()[found[0]].name, text)
+    text = _WORD.sub(_named, text)
     text = text.replace("`", "").replace("nonaggression", "non-aggression")
     return _DAY.sub(lambda found: day(Date(int(found[1]), int(found[2]), int(found[3]))), text)
+
+
+def _named(found: re.Match[str]) -> str:
+    """Return the name of a polity for its id; any other word as it stands."""
+    polity = registry().by_id.get(found[0])
+    return polity.name if polity else found[0]
 
 
 def cause(reason: str) -> str:
@@ -124,10 +130,3 @@ def on_record(row: ThreatRow) -> str:
 def titled(name: str) -> str:
     """Return a treaty's name with its article, as it stands in a sentence."""
     return name if name.startswith(("The ", "the ")) else f"the {name}"
-
-
-@cache
-def _ids() -> re.Pattern[str]:
-    """Match a polity's id standing alone, outside source keys and addresses."""
-    ids = sorted((re.escape(polity.id) for polity in registry()), key=len, reverse=True)
-    return re.compile(rf"(?<![\w\-\[/.])(?:{'|'.join(ids)})(?![\w\-/])")

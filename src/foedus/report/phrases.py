@@ -48,6 +48,16 @@ def percent(share: float | None) -> str:
     return f"{share:.0%}" if share >= 0.0995 or share == 0 else f"{share:.1%}"
 
 
+def spanned(value: float | None, low: float, high: float) -> str:
+    """Return a chance with its low and high, short enough for a cell.
+
+    >>> spanned(0.2095, 0.17, 0.25), spanned(None, 0.0, 1.0)
+    ('21% (17%-25%)', 'unknown')
+    """
+    shown = percent(value)
+    return shown if shown == UNKNOWN else f"{shown} ({percent(low)}-{percent(high)})"
+
+
 def points(share: float | None) -> str:
     """Return a difference of two chances in percentage points."""
     return percent(share).replace("%", " points")

@@ -22,6 +22,7 @@ from foedus.report.events import happened, rounds
 from foedus.report.explained import explained
 from foedus.report.fitted import Fitted, table
 from foedus.report.forecast import forecasted
+from foedus.report.grounds import grounds
 from foedus.report.kit import outlined, shelved
 from foedus.report.phrases import listed, percent
 from foedus.report.standing import changed, obligations
@@ -44,7 +45,7 @@ from foedus.study.kit import KitAnswer, KitsAnswer
 from foedus.study.obliged import ObligedAnswer
 from foedus.study.polities import PolitiesAnswer
 from foedus.study.theories import TheoriesAnswer
-from foedus.study.threatened import Basis, ThreatsAnswer
+from foedus.study.threatened import ThreatsAnswer
 from foedus.study.ties import TiesAnswer
 from foedus.study.timeline import TimelineAnswer
 from foedus.system.registry import fold
@@ -196,16 +197,8 @@ def threatened(answer: ThreatsAnswer, *, top: int = 10, **_: Any) -> RenderableT
         chance = f"{percent(row.hazard)} ({percent(row.low)}-{percent(row.high)})"
         first = [percent(row.perceived.value)] if row.perceived else []
         table.add_row(row.state.name, f"{row.score:.3f}", chance, *first, *shares, Text(record))
-    told = [answer.reason, *(grounds(b) for b in (answer.basis, answer.perception) if b)]
+    told = [answer.reason, *grounds(b for b in (answer.basis, answer.perception) if b)]
     return Group(heading, Text("\n".join(told), style="dim"), table)
-
-
-def grounds(basis: Basis) -> str:
-    """Return in a line which fitted model stands behind figures."""
-    text = f"{basis.model}: fitted on {basis.n:,} rows"
-    text += f" with {basis.events:,} events" if basis.events != basis.n else ""
-    text += f" of {basis.years[0]}-{basis.years[1]}, data to {basis.data_to}"
-    return text + (f"; without {', '.join(basis.lacks)}" if basis.lacks else "")
 
 
 def catalogued(answer: ListAnswer, **_: Any) -> RenderableType:

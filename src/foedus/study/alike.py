@@ -1,4 +1,4 @@
-"""What a treaty can tell about a state: states of whom it tells the same attack, help and are helped alike."""
+"""What a treaty can tell about a state: where it tells the same, states attack, help and are helped alike."""
 
 from __future__ import annotations
 

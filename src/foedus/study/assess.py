@@ -52,7 +52,7 @@ def _assess(world: World, _: Hashable) -> Assessment:
 def threat_rows(
     view: Assessment, row: int, use: Setting, columns: Iterable[int] | None = None
 ) -> list[ThreatRow]:
-    """Return the threats to one state, highest first: all, or those of the `columns` given, in their order."""
+    """Return the threats to one state, highest first: all, or those of the `columns` given."""
     world = view.world
     return [
         ThreatRow(

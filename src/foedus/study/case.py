@@ -105,7 +105,7 @@ class Case:
         rates = [self.wars.value, *(getattr(self.wars, escalates) for _, escalates, _ in CORNERS)]
         found = self.view.threat
         hazards = [found.hazard, *(getattr(found, hazard) for _, _, hazard in CORNERS)]
-        return np.array(rates)[:, None, None] * np.array(hazards)
+        return np.asarray(np.array(rates)[:, None, None] * np.array(hazards))
 
     @cached_property
     def alone(self) -> Floats:

@@ -10,9 +10,11 @@ from foedus.model.security.war import escalation
 from foedus.study.assess import assess
 from foedus.study.case import Case
 from foedus.study.explained import Member
+from foedus.study.grounds import of_case
 from foedus.study.member import assess_member
 from foedus.study.pledges import pledges
 from foedus.study.setting import Setting, remark
+from foedus.study.threatened import Basis
 from foedus.system.dates import Date
 from foedus.system.world import World
 from foedus.treaty.language import Treaty
@@ -24,6 +26,12 @@ class Docket:
     def __init__(self, use: Setting) -> None:
         self.use = use
         self._cases: dict[tuple[object, ...], Case] = {}
+        self._roads: list[Basis] = []
+
+    @property
+    def basis(self) -> list[Basis]:
+        """What the figures given so far rest on."""
+        return [*(one for case in self._cases.values() for one in of_case(case)), *self._roads]
 
     def member(
         self,
@@ -46,7 +54,9 @@ class Docket:
             reason = self._reason(world, who, on)
             return Member(self.use.state(who), joined, on, known, *(None,) * 6, reason=reason)
         case = self._case(treaties, (law_on or on).settled(), world)
-        return assess_member(case, who, joined, treaties, treaties if taken is None else taken)
+        found = assess_member(case, who, joined, treaties, treaties if taken is None else taken)
+        self._roads += [found.road.basis] if found.road and found.road.basis else []
+        return found
 
     def _reason(self, world: World | None, who: str, on: Date) -> str:
         if world is not None:

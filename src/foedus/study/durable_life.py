@@ -21,7 +21,7 @@ INVOCATIONS_TO = 2003  # the last year of the wars in which invocations were loo
 def signs_of_life(treaty: Treaty, on: Date, use: Setting) -> Inert:
     """Return whether the treaty was inert between its parties on a date, with its last sign of life."""
     members, store = sorted(treaty.parties_on(on)), user_store()
-    codes = [code for who in members if (code := use.law.polities[who].cow) is not None]
+    codes = [code for who in members if (code := use.law.polities[who].gw) is not None]
     found = [*_corpus(treaty, use), *_called(use.corpus.cases.get(treaty.id, ()))]
     if store:
         found += [*_phases(treaty, store), *_wars(treaty, store), *_exercises(codes, on, store)]
@@ -78,7 +78,7 @@ def _wars(treaty: Treaty, store: Store) -> Iterator[Sign]:
 
 
 def _exercises(codes: Sequence[int], on: Date, store: Store) -> Iterator[Sign]:
-    """Yield the last year of the ten before `on` in which members exercised together."""
+    """Yield the last of the ten years before `on` in which members exercised; Gleditsch-Ward codes."""
     for year in range(on.year - 1, on.year - 1 - int(YEARS), -1):
         if any(exercises(store, code, [c for c in codes if c != code], year, year) for code in codes):
             yield Sign("exercise", Date(year, precision="year"), "members exercised together")

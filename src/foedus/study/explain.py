@@ -14,6 +14,7 @@ from foedus.study.alignment import joined_on, latest
 from foedus.study.docket import Docket
 from foedus.study.durable import durable
 from foedus.study.explained import Alliance, ClauseCard, ExplainAnswer, Member, Standing
+from foedus.study.grounds import merged, of_durability, of_theories
 from foedus.study.pledges import joined_by
 from foedus.study.prospects import prospects
 from foedus.study.question import Explain
@@ -24,7 +25,8 @@ from foedus.treaty.when import victims
 
 SEVERAL, DOORS = 3, 4  # parties of a pact that others may join; how many such pacts are shown
 READING = (
-    "War risks are five-year chances: the hazard of a dispute times the share of disputes that became wars.",
+    "War risks are five-year chances: the hazard of a dispute times the share of disputes that became wars. "
+    "That a pledge deters, as an attacker with less chance to prevail attacks less, is a stated rule.",
 )
 
 
@@ -51,7 +53,7 @@ def _treaty(question: Explain, use: Setting) -> ExplainAnswer:
     joined = _joined(treaty, on, use)
     docket = Docket(use)
     members = tuple(docket.member([treaty], polity, on or day, joined=day) for polity, day in joined)
-    return _answer(question, treaty, members, (), use)
+    return _answer(question, treaty, members, (), docket)
 
 
 def _joined(treaty: Treaty, on: Date | None, use: Setting) -> list[tuple[str, Date]]:
@@ -85,7 +87,7 @@ def _states(question: Explain, on: Date, use: Setting) -> ExplainAnswer:
     open_ = _open_to(ids[0], bound, on, use) if len(ids) == 1 else []
     doors = [_door(treaty, ids[0], on, docket) for treaty in open_]
     known = tuple(door for door in doors if door.road)
-    found = _answer(question, bound[0] if bound and len(ids) == 2 else None, members, known, use)
+    found = _answer(question, bound[0] if bound and len(ids) == 2 else None, members, known, docket)
     options = prospects(members[0], known, on, use) if len(ids) == 1 else ()
     return structs.replace(found, frontier=options)
 
@@ -102,8 +104,9 @@ def _member(who: str, allied: Sequence[Treaty], on: Date, docket: Docket) -> Mem
     then = docket.member([newest], who, days[newest.id]) if newest else None
     if newest is None or then is None or then.road is None:
         return found
-    label = then.road.label
-    stands = Standing(newest.id, days[newest.id], label, then.road.probabilities[label])
+    label, road = then.road.label, then.road
+    span = (road.probabilities[label], road.low[label], road.high[label])
+    stands = Standing(newest.id, days[newest.id], label, *span)
     return structs.replace(found, road=structs.replace(found.road, standing=stands))
 
 
@@ -151,21 +154,24 @@ def _answer(
     treaty: Treaty | None,
     members: tuple[Member, ...],
     doors: tuple[Member, ...],
-    use: Setting,
+    docket: Docket,
 ) -> ExplainAnswer:
+    use = docket.use
     known = [world for m in members if (world := use.world_on(m.on))]
     worlds = sorted({world.id for world in known})
     cited = sorted({source for world in known for source in world.sources.values()})
     on = parse_date(question.on, where="--on") if question.on else None
     read = readings.read(_case(question, treaty, members, doors, use), use)
+    lasts = durable(treaty, on, use) if treaty else None
     return ExplainAnswer(
         question=question,
         alliance=_card(treaty) if treaty else None,
         members=members,
         drivers=read.drivers,
         theories=read.theories,
-        durability=durable(treaty, on, use) if treaty else None,
+        durability=lasts,
         alternatives=doors,
+        basis=merged((*docket.basis, *of_durability(lasts), *of_theories(read))),
         notes=(*READING, *_unweighed(members), *read.notes, *done_without()),
         provenance=use.provenance(", ".join(worlds) or None, (SOURCE, WARS, *cited)),
     )

@@ -30,12 +30,14 @@ class RoadReason(msgspec.Struct, frozen=True):
 
 
 class Standing(msgspec.Struct, frozen=True):
-    """The road on which a state stands by an older pact of help: the treaty, the day joined, the road then."""
+    """The road on which a state stands by an older pact of help: the treaty, the day joined, that road."""
 
     treaty: str
     joined: Date
     label: str
     probability: float
+    low: float
+    high: float
 
 
 class RoadView(msgspec.Struct, frozen=True):
@@ -46,8 +48,8 @@ class RoadView(msgspec.Struct, frozen=True):
 
     label: str
     probabilities: dict[str, float]
-    low: dict[str, float] = {}
-    high: dict[str, float] = {}
+    low: dict[str, float]
+    high: dict[str, float]
     reasons: tuple[RoadReason, ...] = ()
     by: tuple[str, ...] = ()
     basis: Basis | None = None
@@ -153,7 +155,10 @@ class Alliance(msgspec.Struct, frozen=True):
 
 
 class ExplainAnswer(Answer, frozen=True, kw_only=True):
-    """Why these states allied, or why not."""
+    """Why these states allied, or why not.
+
+    `basis` names each fitted model and published rate behind the figures, with what the case lacked.
+    """
 
     question: Explain
     alliance: Alliance | None
@@ -163,6 +168,7 @@ class ExplainAnswer(Answer, frozen=True, kw_only=True):
     durability: Durability | None = None
     alternatives: tuple[Member, ...] = ()
     frontier: tuple[Option, ...] = ()
+    basis: tuple[Basis, ...] = ()
     notes: tuple[str, ...] = ()
 
     def best(self, war_risk: float) -> Option | None:

@@ -46,9 +46,7 @@ class Invoke(Calling, frozen=True, tag="invoke"):
     object: str | None = None
 
 
-class EventWords(
-    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True
-):
+class EventWords(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """One event of a list, in the asker's words; `helps` names the state the attacker came in to help."""
 
     attacker: str

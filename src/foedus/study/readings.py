@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from foedus.data.store import Store
 
 SPEAKING, FAINT = 2, 0.05  # covariates named for and against; bits below which none speaks
+JOINT = "theory-joint"
 PANEL = (1816, 2018)  # the years of the fits
 
 
@@ -38,10 +39,11 @@ class Case:
 
 @dataclass(frozen=True)
 class Readings:
-    """The theories' views of a case and what drove it; `why` there are none."""
+    """The theories' views of a case, what drove it by the `joint` model; `why` there are none."""
 
     theories: tuple[TheoryView, ...] = ()
     drivers: Drivers | None = None
+    joint: Fitted | None = None
     why: str = ""
 
     @property
@@ -74,9 +76,11 @@ def read(case: Case, use: Setting) -> Readings:
     x = {name: value[known] for name, value in x.items()}
     if not known.any():
         return Readings(why=f"{world.id} says too little of these states' power, so no theory is scored")
+    joint = _model(JOINT, x)
     return Readings(
         tuple(_told(card, x, case, world) for card in CARDS),
-        _drivers(x, case, average_pair(columns, ~allied)),
+        _drivers(x, case, average_pair(columns, ~allied), joint) if joint else None,
+        joint,
         _left_out(case, int(known.sum())),
     )
 
@@ -158,8 +162,10 @@ def _told(card: Card, x: dict[str, Floats], case: Case, world: World) -> TheoryV
     down = tuple(_named(name, x, model) for name, worth in spoken if worth < -FAINT)[:SPEAKING]
     return TheoryView(
         name=card.name, id=card.id, school=card.school, bits=found.value, low=found.low, high=found.high,
-        chance=found.chance, base_rate=found.base, pairs=found.pairs, n=model.n, data_to=model.data_to,
-        speaks_for=up, speaks_against=down, lacks=lacks, world=world.id, outside=outside, seen=fold is None,
+        chance=found.chance, chance_low=found.chance_low, chance_high=found.chance_high,
+        base_rate=found.base, pairs=found.pairs, n=model.n, data_to=model.data_to, speaks_for=up,
+        speaks_against=down, lacks=lacks, model=model.name, world=world.id, outside=outside,
+        seen=fold is None,
         reading=_sentence(card, found.value, found.low, found.high, up, down),
     )  # fmt: skip
 
@@ -184,9 +190,6 @@ def _sentence(
     return " ".join(parts)
 
 
-def _drivers(x: dict[str, Floats], case: Case, means: dict[str, float]) -> Drivers | None:
-    model = _model("theory-joint", x)
-    if model is None:
-        return None
+def _drivers(x: dict[str, Floats], case: Case, means: dict[str, float], model: Fitted) -> Drivers | None:
     share = shares(family_bits(x, model, means, _fold(case, model)))
     return Drivers(**share) if share else None

@@ -17,8 +17,9 @@ class TheoryView(msgspec.Struct, frozen=True, kw_only=True):
     """What one theory says of a case, by a fit that has not seen its pact; null where too little is known.
 
     `bits`: log2 of its five-year chance of a pact over the base rate, mean of the pairs, with the 95 %
-    interval; `speaks_for`, `speaks_against` the covariates that move it most; `lacks` those not on record;
-    `outside` marks a case outside the years of the fits, `seen` one whose pact the fit could not leave out.
+    interval, as has `chance`; `speaks_for`, `speaks_against` the covariates that move it most; `lacks` those
+    not on record; `model` the fitted model. `outside` marks a case outside the years of the fits, `seen` one
+    whose pact the fit could not leave out.
     """
 
     id: str
@@ -28,6 +29,8 @@ class TheoryView(msgspec.Struct, frozen=True, kw_only=True):
     low: float | None = None
     high: float | None = None
     chance: float | None = None
+    chance_low: float | None = None
+    chance_high: float | None = None
     base_rate: float | None = None
     pairs: int = 0
     n: int = 0
@@ -36,6 +39,7 @@ class TheoryView(msgspec.Struct, frozen=True, kw_only=True):
     speaks_for: tuple[str, ...] = ()
     speaks_against: tuple[str, ...] = ()
     lacks: tuple[str, ...] = ()
+    model: str = ""
     world: str = ""
     outside: bool = False
     seen: bool = False

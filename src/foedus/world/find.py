@@ -8,7 +8,9 @@ from importlib import resources
 from foedus.system.dates import Date
 from foedus.system.registry import registry
 from foedus.system.world import World
-from foedus.world.read import WorldFiles, read_files
+from foedus.system.yamlfile import File
+from foedus.world.files import WorldHead
+from foedus.world.read import WorldFiles, read_files, read_head
 
 
 @cache
@@ -18,9 +20,18 @@ def shipped_ids() -> tuple[str, ...]:
     return tuple(sorted(f.name for f in folder.iterdir() if f.joinpath("world.yaml").is_file()))
 
 
+def _folder(id_: str) -> File:
+    return resources.files("foedus").joinpath("worlds", id_)
+
+
+@cache
+def _head(id_: str) -> WorldHead:
+    return read_head(_folder(id_))
+
+
 @cache
 def _files(id_: str) -> WorldFiles:
-    return read_files(resources.files("foedus").joinpath("worlds", id_), registry())
+    return read_files(_folder(id_), registry())
 
 
 @lru_cache(maxsize=256)
@@ -32,7 +43,7 @@ def shipped_world(id_: str, on: Date | None = None) -> World:
 
 def world_on(on: Date) -> World | None:
     """Return the nearest benchmark world that covers `on`, as of that day; None if none does."""
-    heads = [_files(id_).head for id_ in shipped_ids()]
+    heads = [_head(id_) for id_ in shipped_ids()]
     fit = [head for head in heads if head.covers.spell.holds(on) is not False]
     nearest = min(fit, key=lambda head: abs(head.date.years_since(on)), default=None)
     return shipped_world(nearest.id, on) if nearest else None
@@ -40,4 +51,4 @@ def world_on(on: Date) -> World | None:
 
 def coverage() -> str:
     """Return in words which dates the benchmark worlds cover."""
-    return "; ".join(f"{id_}: {_files(id_).head.covers.spell}" for id_ in shipped_ids())
+    return "; ".join(f"{id_}: {_head(id_).covers.spell}" for id_ in shipped_ids())

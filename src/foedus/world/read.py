@@ -57,11 +57,16 @@ def read_world(folder: File, registry: Registry) -> World:
     return files.as_of(files.head.date)
 
 
-def read_files(folder: File, registry: Registry) -> WorldFiles:
-    """Read world.yaml, polities*.yaml and relations.yaml below `folder`; raises FileError."""
+def read_head(folder: File) -> WorldHead:
+    """Read world.yaml below `folder`; raises FileError."""
     if not folder.joinpath("world.yaml").is_file():
         raise FileError("is not a world", where=str(folder), why="a world is a folder with a world.yaml")
-    head = load(folder.joinpath("world.yaml"), WorldHead)
+    return load(folder.joinpath("world.yaml"), WorldHead)
+
+
+def read_files(folder: File, registry: Registry) -> WorldFiles:
+    """Read world.yaml, polities*.yaml and relations.yaml below `folder`; raises FileError."""
+    head = read_head(folder)
     files = sorted((f for f in folder.iterdir() if f.name.startswith("polities")), key=lambda f: f.name)
     rows = tuple(row for file in files for row in _read_rows(file, head))
     beside = folder.joinpath("relations.yaml")

@@ -12,7 +12,7 @@ from foedus.world.tables import Stamp, stamp
 
 TROOPS, EXERCISES = "us_troops_1950_2024", "mme_v7_long"
 UNITED_STATES = 2  # Correlates of War
-GERMANY, WEST_GERMANY = 255, 260  # the table of troops has West Germany under 255
+GERMANY, WEST_GERMANY = 255, 260  # troops are under 255 before 1990, too; exercises under 260 after, too
 
 
 def troops(store: Store, host: int, year: int) -> int | None:
@@ -30,9 +30,9 @@ def exercises(store: Store, state: int, partners: Iterable[int], first: int, las
     low, high = catalogue()[EXERCISES].coverage or (0, -1)
     if not _held(store, EXERCISES) or first < low or last > high:
         return None
-    allies = set(partners)
+    own, *allies = (WEST_GERMANY if code == GERMANY else code for code in (state, *partners))
     return sum(
-        first <= year <= last and state in who and bool(allies & who)
+        first <= year <= last and own in who and not who.isdisjoint(allies)
         for year, who in _exercises(store.root, stamp(store, (EXERCISES,)))
     )
 
@@ -45,7 +45,8 @@ def _held(store: Store, name: str) -> bool:
 def _troops(root: Path, as_of: Stamp) -> dict[tuple[int, int], int]:
     rows = Store(root).read(catalogue()[TROOPS], ["ccode", "year", "troops"]).drop_nulls()
     sums = rows.group_by("ccode", "year").sum()
-    return dict(zip(zip(sums["ccode"], sums["year"], strict=True), sums["troops"], strict=True))
+    code, year, number = (sums[name].to_list() for name in ("ccode", "year", "troops"))
+    return dict(zip(zip(code, year, strict=True), number, strict=True))
 
 
 @lru_cache(maxsize=2)

@@ -45,3 +45,14 @@ export function faultOf(told: unknown, status: number): Fault {
   if (!found?.what) return { ...lost, kind: "server", what: `the server answered ${status}`, why: "this is our fault, not yours", try: "" };
   return { kind: found.kind ?? "", what: found.what, where: found.where ?? "", why: found.why ?? "", try: found.try ?? "", near: [...(found.near ?? [])] };
 }
+
+/** The address at which the server gives the same answer as JSON. */
+export function jsonLink({ kind, ...words }: Question): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(words)) {
+    if (Array.isArray(value)) for (const one of value) query.append(name, String(one));
+    else if (value !== null && typeof value === "object") for (const [key, told] of Object.entries(value)) query.append(name, `${key}=${String(told)}`);
+    else if (value !== null && value !== undefined && value !== "") query.append(name, String(value));
+  }
+  return `/v1/${kind}?${query.toString()}`;
+}

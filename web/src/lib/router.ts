@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from "react";
+import { dateWords } from "./dates";
 
 export type Params = Record<string, string>;
 export interface Route { page: string; params: Params }
@@ -6,7 +7,8 @@ export interface Route { page: string; params: Params }
 /** Read `#/attack?attacker=germany`; the same letters always mean the same view. */
 export function parseRoute(hash: string): Route {
   const [path = "", query = ""] = hash.replace(/^#\/?/, "").split("?");
-  return { page: path || "home", params: Object.fromEntries(new URLSearchParams(query)) };
+  const params: Params = Object.fromEntries(new URLSearchParams(query));
+  return { page: path || "home", params: params["on"] ? { ...params, on: dateWords(params["on"]) } : params };
 }
 
 /** Write the address of a view; empty choices are left out. */

@@ -71,7 +71,7 @@ const fought = (war: { since: string; until: string | null }) => (war.until ? ru
 
 function shape(counts: number[], most: number, width: number): string {
   const points = counts.map((n, k) => `${(place(FIRST + k) * width).toFixed(1)},${(HIGH - (n / most) * (HIGH - 6)).toFixed(1)}`);
-  return `M0,${HIGH}L${points.join("L")}L${width},${HIGH}Z`;
+  return `M0,${HIGH}L${points.join("L")}L${width},${points.at(-1)?.split(",")[1] ?? HIGH}L${width},${HIGH}Z`;
 }
 
 /** The years to write under the axis, as many as there is room for. */

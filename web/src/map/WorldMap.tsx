@@ -16,7 +16,7 @@ interface Props {
 /** Polities at their seats and the ties between them; the list beside it says the same to a keyboard or a voice. */
 export function WorldMap({ seats, ties, view, onView, selected, onPick, label, children, figure }: Props) {
   const [box, width] = useWidth<HTMLDivElement>();
-  const height = Math.round(Math.min(600, Math.max(300, width * (view === "world" ? 0.52 : 0.6))));
+  const height = Math.round(Math.min(600, Math.max(300, width * (view === "world" ? 0.47 : 0.6))));
   const flat = useMemo(() => projection(view, width, height), [view, width, height]);
   const zoom = useZoom(figure, width, height, view);
   const land = useLand(VIEWS[view].land);
@@ -29,8 +29,9 @@ export function WorldMap({ seats, ties, view, onView, selected, onPick, label, c
   const lit = useMemo(() => litBy(selected, ties), [selected, ties]);
   const labels = useMemo(() => {
     const wanted = spots.map((s) => ({ id: s.id, x: s.x * k + x, y: s.y * k + y, text: s.name, r: radius(s), rank: (lit.has(s.id) ? 1000 : 0) + (s.role === "plain" ? 0 : 500) + s.weight }));
-    return placeLabels(wanted.filter((w) => w.rank > 0 && (!lit.size || lit.has(w.id))), width, height);
-  }, [spots, k, x, y, lit, width, height]);
+    const clear = attackPoints(ties, spots).map(([px, py]): [number, number] => [px * k + x, py * k + y]);
+    return placeLabels(wanted.filter((w) => w.rank > 0 && (!lit.size || lit.has(w.id))), width, height, clear);
+  }, [spots, ties, k, x, y, lit, width, height]);
   const shift = `translate(${x},${y}) scale(${k})`;
   const dot = useRef<string>("");
   return (
@@ -81,7 +82,7 @@ const Line = memo(function Line({ line, lit, k, onPick }: { line: Drawn; lit: bo
   return (
     <g className={`tie ${line.look}${lit ? " lit" : ""}`} onClick={() => onPick(line.id)}>
       <title>{line.title}</title>
-      <path className="reach" data-screen-only="" d={line.d} />
+      {!line.look.includes("many") && <path className="reach" data-screen-only="" d={line.d} />}
       <path className="stroke" d={line.d} />
       {line.tip && <path className="tip" d="M0,0L-9,-4.500L-9,4.500Z" transform={`${line.tip} scale(${1 / k})`} />}
     </g>
@@ -118,6 +119,14 @@ function tipOf(d: string): string {
   if (!end || !before) return "";
   const turn = Math.atan2(end[1]! - before[1]!, end[0]! - before[0]!);
   return `translate(${end[0]! - 7 * Math.cos(turn)},${end[1]! - 7 * Math.sin(turn)}) rotate(${(turn * 180) / Math.PI})`;
+}
+
+/** Points along the attack, which no name may hide. */
+function attackPoints(ties: MapTie[], spots: { id: string; x: number; y: number }[]): [number, number][] {
+  const attack = ties.find((tie) => tie.look === "attack");
+  const [from, to] = [attack?.from, attack?.to].map((id) => spots.find((spot) => spot.id === id));
+  if (!from || !to) return [];
+  return [0.15, 0.3, 0.45, 0.6, 0.75].map((share) => [from.x + share * (to.x - from.x), from.y + share * (to.y - from.y)]);
 }
 
 /** What a selection lights up: itself, its ties, and who is at their other end. */

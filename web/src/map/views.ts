@@ -5,7 +5,7 @@ import type { Feature, MultiPoint } from "geojson";
 export interface View { name: string; box: [number, number, number, number]; land: "world" | "europe" | "aegean" }
 
 export const VIEWS = {
-  world: { name: "World", box: [-180, -58, 180, 84], land: "world" },
+  world: { name: "World", box: [-168.5, -50, 190.5, 76], land: "world" },
   europe: { name: "Europe", box: [-11, 34.5, 42, 62], land: "europe" },
   aegean: { name: "Greece", box: [19, 35, 29.5, 41.5], land: "aegean" },
   atlantic: { name: "Atlantic", box: [-125, 22, 42, 66], land: "world" },
@@ -19,14 +19,14 @@ export const isView = (id: string): id is ViewId => id in VIEWS;
 /** The projection of a view, fitted to a window: Natural Earth for the world, equal-area for a part of it. */
 export function projection(id: ViewId, width: number, height: number): GeoProjection {
   const [west, south, east, north] = VIEWS[id].box;
-  if (id === "world") return geoNaturalEarth1().rotate([-11, 0]).fitExtent([[4, 4], [width - 4, height - 4]], { type: "Sphere" });
   const middle = (west + east) / 2;
   const edge = [0, 0.25, 0.5, 0.75, 1].flatMap((share) => {
     const lon = west + share * (east - west);
-    return [[lon, south], [lon, north], [share < 0.5 ? west : east, south + share * (north - south)]];
+    return [[lon, south], [lon, north], [west, south + share * (north - south)], [east, south + share * (north - south)]];
   });
   const corners: Feature<MultiPoint> = { type: "Feature", properties: {}, geometry: { type: "MultiPoint", coordinates: edge } };
-  return geoAzimuthalEqualArea().rotate([-middle, -(south + north) / 2]).fitExtent([[6, 6], [width - 6, height - 6]], corners).clipExtent([[-width, -height], [2 * width, 2 * height]]);
+  const bare = id === "world" ? geoNaturalEarth1().rotate([-middle, 0]) : geoAzimuthalEqualArea().rotate([-middle, -(south + north) / 2]);
+  return bare.fitExtent([[6, 6], [width - 6, height - 6]], corners).clipExtent([[-width, -height], [2 * width, 2 * height]]);
 }
 
 export interface Spot { id: string; lat: number; lon: number; weight: number }

@@ -1,5 +1,7 @@
 import { useEffect } from "react";
-import { href } from "../lib/router";
+import { go, href } from "../lib/router";
+import { Ask, Text } from "../parts/Fields";
+import { Motif } from "./Motif";
 
 const EXAMPLES: { page: string; params: Record<string, string>; when: string; title: string; text: string; tone: string }[] = [
   { page: "map", params: { on: "28 July 1914" }, when: "July 1914", title: "Who was bound to whom when Austria declared war", text: "Pledges of help, promises to stay out, duties to consult: all that stood in force, on one map.", tone: "aid" },
@@ -16,13 +18,22 @@ export function Home() {
   }, []);
   return (
     <article className="home">
-      <h1>Why did states bind themselves, and what do they owe each other on a given day?</h1>
-      <p className="lead">From the Greek leagues to NATO: treaties read clause by clause, day by day. Pick an example, or ask your own.</p>
+      <div className="hero">
+        <div>
+          <h1>Why did states bind themselves, and what do they owe each other on a given day?</h1>
+          <p className="lead">From the Greek leagues to NATO: treaties read clause by clause, day by day.</p>
+          <Ask values={{ on: "" }} onAsk={({ on }) => go("map", { on: on || "28 July 1914" })} submit="Show the map" label="Begin with a date">
+            {(draft, set) => <Text label="Begin with a date" name="on" value={draft["on"] ?? ""} onValue={set("on")} placeholder="July 1914, 418 BC, today" wide />}
+          </Ask>
+        </div>
+        <Motif />
+      </div>
+      <h2 className="or">Or with an example</h2>
       <ul className="examples">
         {EXAMPLES.map(({ page, params, when, title, text, tone }) => (
           <li key={title} className={`card ${tone}`}>
             <p className="when">{when}</p>
-            <h2><a href={href(page, params)}>{title}</a></h2>
+            <h3><a href={href(page, params)}>{title}</a></h3>
             <p>{text}</p>
           </li>
         ))}

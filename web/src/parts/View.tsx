@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState, type ReactNode, type RefObject } from "react";
+import { jsonLink } from "../lib/api";
 import { bibtex, mark } from "../lib/cite";
 import { csv, type Row } from "../lib/csv";
 import { download, fileName } from "../lib/download";
@@ -63,7 +64,7 @@ function Tools({ title, answer, rows, figure, command }: { title: string; answer
       <button type="button" onClick={() => download(fileName(title, "csv"), csv(rows()), "text/csv")}>CSV</button>
       {figure && <button type="button" onClick={() => figure.current && download(fileName(title, "svg"), svgText(figure.current), "image/svg+xml")}>SVG</button>}
       {figure && <button type="button" onClick={picture}>PNG</button>}
-      <button type="button" onClick={() => download(fileName(title, "json"), JSON.stringify(answer, null, 2), "application/json")}>JSON</button>
+      <a className="button" href={jsonLink(answer.question)}>JSON</a>
       <button type="button" onClick={() => window.print()}>Print</button>
       <button type="button" aria-expanded={open === "shell"} onClick={() => show(open === "shell" ? "" : "shell")}>Command line</button>
       <span role="status" className="quiet">{said}</span>

@@ -21,7 +21,7 @@ VARIANTS = ("durability", "durability-brief", "durability-text")  # the fuller f
 
 
 class Outlast(msgspec.Struct, frozen=True):
-    """The chance that a treaty outlasts some years, with 95 % interval, and that each cause ends it by then.
+    """The chance that a treaty outlasts some years, and that each cause ends it by then, with 95 % intervals.
 
     The chances of the causes and that of lasting sum to one.
     """
@@ -31,6 +31,8 @@ class Outlast(msgspec.Struct, frozen=True):
     low: float
     high: float
     causes: dict[str, float]
+    causes_low: dict[str, float]
+    causes_high: dict[str, float]
 
 
 class Durability(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,11 +73,12 @@ def lacking(columns: Mapping[str, float]) -> tuple[str, ...]:
 def outlasts(model: Fitted, columns: Mapping[str, float], age: float, length: Length) -> tuple[Outlast, ...]:
     """Return the chances to outlast 1, 5, 10 and 20 years: all but the clock stays as on the date."""
     given = {name: columns[name] for name in model.columns}
-    value, low, high, causes = curve(model, given, age, length, max(SPANS))
+    lasting, ending = curve(model, given, age, length, max(SPANS))
     return tuple(
         Outlast(
-            span, float(value[span - 1]), float(low[span - 1]), float(high[span - 1]),
-            {cause: float(chance) for cause, chance in zip(CAUSES, causes[span - 1], strict=True)},
+            span,
+            *lasting[:, span - 1].tolist(),
+            *(dict(zip(CAUSES, chances, strict=True)) for chances in ending[:, span - 1].tolist()),
         )
         for span in SPANS
-    )  # fmt: skip
+    )

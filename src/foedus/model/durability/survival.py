@@ -53,14 +53,16 @@ def incidence(yearly: Floats) -> Floats:
 
 def curve(
     model: Fitted, columns: Mapping[str, float], age: float, length: Length, years: int
-) -> tuple[Floats, Floats, Floats, Floats]:
-    """Return survival, its 95 % bounds `(years,)`, and incidence by cause `(years, causes)`.
+) -> tuple[Floats, Floats]:
+    """Return survival `(3, years)` and incidence by cause `(3, years, causes)`: value, 95 % low and high.
 
     The bounds are percentiles over 1,000 draws of the coefficients (seed 1914): what is not known of the
     weights, not of the future.
     """
     x = path(columns, age, length, years, float(model.constants["oldest"]))
-    yearly = hazards(model, x)
-    drawn = survival(hazards(model, x, model.drawn(DRAWS, SEED)))
-    low, high = np.quantile(drawn, (0.025, 0.975), axis=0)
-    return survival(yearly), low, high, incidence(yearly)
+    yearly, drawn = hazards(model, x), hazards(model, x, model.drawn(DRAWS, SEED))
+    lasting, ending = (
+        np.array([figure(yearly), *np.quantile(figure(drawn), (0.025, 0.975), axis=0)])
+        for figure in (survival, incidence)
+    )
+    return lasting, ending

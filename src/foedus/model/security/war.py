@@ -18,7 +18,14 @@ class Escalation:
     low: float
     high: float
     n: int
+    events: int
+    years: tuple[int, int]
     basis: str
+
+    @property
+    def data_to(self) -> str:
+        """The last day of the disputes counted."""
+        return f"{self.years[1]}-12-31"
 
 
 # (wars, disputes) by the year in which the dispute began
@@ -29,12 +36,13 @@ def escalation(on: Date) -> Escalation:
     """Return the share for the era of `on`; before 1816 all eras together stand in, after 2010 the last."""
     for (first, last), counts in COUNTS.items():
         if first <= on.year <= last or (on.year > 2010 and last == 2010):
-            return _share(*counts, f"disputes of {first}-{last}")
+            return _share(*counts, (first, last), f"disputes of {first}-{last}")
     wars = sum(count[0] for count in COUNTS.values())
     disputes = sum(count[1] for count in COUNTS.values())
-    return _share(wars, disputes, "disputes of 1816-2010, standing in for an age without a record")
+    basis = "disputes of 1816-2010, standing in for an age without a record"
+    return _share(wars, disputes, (1816, 2010), basis)
 
 
-def _share(wars: int, disputes: int, basis: str) -> Escalation:
+def _share(wars: int, disputes: int, years: tuple[int, int], basis: str) -> Escalation:
     low, high = wilson(wars, disputes)
-    return Escalation(wars / disputes, low, high, disputes, basis)
+    return Escalation(wars / disputes, low, high, disputes, wars, years, basis)

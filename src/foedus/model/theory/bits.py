@@ -21,12 +21,17 @@ MARKED = {"ideal_gap": "ideal_unknown", "log_trade": "trade_unknown", "dependenc
 
 @dataclass(frozen=True)
 class Bits:
-    """Mean bits over the pairs of a case: log2 of the theory's chance of a pact over the base rate."""
+    """Mean bits over the pairs of a case: log2 of the theory's chance of a pact over the base rate.
+
+    `chance` is the mean of the chances themselves; both have 95 % intervals.
+    """
 
     value: float
     low: float
     high: float
     chance: float
+    chance_low: float
+    chance_high: float
     base: float
     pairs: int
 
@@ -64,8 +69,13 @@ def bits(x: Mapping[str, Any], model: Fitted, fold: int | None) -> Bits:
     average = any_door(np.einsum("k,dmk->dm", model.design(model.constants["means"]), drawn), model)
     bases = base * average / average[0]
     found = np.log2(chance / bases[:, None]).mean(axis=1)
-    low, high = np.quantile(found[1:], (0.025, 0.975))
-    return Bits(float(found[0]), float(low), float(high), float(chance[0].mean()), base, chance.shape[1])
+    return Bits(*_ranged(found), *_ranged(chance.mean(axis=1)), base, chance.shape[1])
+
+
+def _ranged(drawn: Floats) -> tuple[float, float, float]:
+    """Return a figure, which comes before its draws, with the 95 % interval of the draws."""
+    low, high = np.quantile(drawn[1:], (0.025, 0.975))
+    return float(drawn[0]), float(low), float(high)
 
 
 def speaking(x: Mapping[str, Any], model: Fitted, fold: int | None) -> list[tuple[str, float]]:

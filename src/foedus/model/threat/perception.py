@@ -7,6 +7,8 @@ import numpy as np
 from foedus.model.fitted import Z95, Fitted, fitted
 from foedus.system.world import Floats
 
+STEPS = 41  # values of the sharpness at which an interval is looked at: a chance may be highest in between
+
 
 def feared_first(score: Floats, sharpness: float) -> Floats:
     r"""Return the chance that each other state is the one feared first, `(..., n)`; it sums to one.
@@ -31,5 +33,6 @@ def perceived(score: Floats, bias: Floats) -> tuple[Floats, Floats, Floats, Fitt
     """
     model = fitted("perception")
     at, spread = model.coef[0][0], Z95 * model.covariance[0][0] ** 0.5
-    found = [feared_first(score * bias, sharpness) for sharpness in (at, at - spread, at + spread)]
-    return found[0], np.minimum(*found[1:]), np.maximum(*found[1:]), model
+    values = (at, *np.linspace(at - spread, at + spread, STEPS).tolist())
+    found = np.stack([feared_first(score * bias, sharpness) for sharpness in values])
+    return found[0], found.min(axis=0), found.max(axis=0), model

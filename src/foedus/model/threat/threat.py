@@ -52,21 +52,26 @@ def chosen(x: Mapping[str, Floats]) -> Fitted:
 def threat(x: Mapping[str, Floats], at_war: Flags, reach: Reach) -> Threat:
     r"""Return the threat of j to i (Walt 1987, pp. 21-26: power, proximity, offence, intent).
 
-    .. math:: T_{ij} = (w_{ij} + h_{ij})\,(p'_{ij})^{a}, \quad h_{ij} = \left(1 + e^{-x_{ij}'\beta}\right)^{-1}
+    .. math::
+        T_{ij} = (w_{ij} + h_{ij})\,(p'_{ij})^{a}, \quad h_{ij} = \left(1 + e^{-x_{ij}'\beta}\right)^{-1}
 
     where h is the estimated five-year hazard that j begins a militarised dispute with i, w is 1 where the two
-    are at war already (and the hazard shown is 1), and p' the power of j at i's door (Boulding 1962; Bueno de Mesquita 1981); `a` was chosen
-    on historians' judgements. The shares are Shapley values of the three families of causes in log T,
-    against a baseline that puts the other families at the mean over all pairs; one that lowers the threat has
-    no share. `x` as from `covariates`.
+    are at war already (and the hazard shown is 1), and p' the power of j at i's door (Boulding 1962; Bueno de
+    Mesquita 1981); `a` was chosen on historians' judgements. The shares are Shapley values of the three
+    families of causes in log T, against a baseline that puts the other families at the mean over all pairs;
+    one that lowers the threat has no share. `x` as from `covariates`.
     """
     model = chosen(x)
     again, *bounds = model.ranged(x)
     hazard, low, high = (_alone(np.where(at_war, 1.0, one)) for one in (again, *bounds))
-    exponent = float(model.constants["power_exponent"])
     door = at_the_door(positive(reach.power)[None, :], reach.km, reach.miles_a_day)
-    score = _alone(at_war + again) * door**exponent
-    return Threat(score, hazard, low, high, _shares(x, reach, model, exponent), model)
+    shown = _alone(score(again, at_war, door, model))
+    return Threat(shown, hazard, low, high, _shares(x, reach, model), model)
+
+
+def score(again: Floats, at_war: Flags, door: Floats, model: Fitted) -> Floats:
+    """Return the threat as `threat` defines it, of any shape; `again` is the hazard, `door` power there."""
+    return np.asarray((at_war + again) * door ** float(model.constants["power_exponent"]))
 
 
 def _alone(matrix: Floats) -> Floats:
@@ -75,8 +80,8 @@ def _alone(matrix: Floats) -> Floats:
     return matrix
 
 
-def _shares(x: Mapping[str, Floats], reach: Reach, model: Fitted, exponent: float) -> dict[str, Floats]:
-    families = tuple(FAMILIES)
+def _shares(x: Mapping[str, Floats], reach: Reach, model: Fitted) -> dict[str, Floats]:
+    families, exponent = tuple(FAMILIES), float(model.constants["power_exponent"])
     power = np.log(positive(reach.power))
     far = fading(reach.km, reach.miles_a_day)
     usual = float(fading(np.array(np.nanmean(reach.km)), reach.miles_a_day))

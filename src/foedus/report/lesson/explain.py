@@ -61,7 +61,7 @@ def joining(answer: ExplainAnswer) -> Task | None:
     alone, more = ranged(door.bought.attack_risk_alone), "more" if door.excess > 0 else "no more"
     parts = [
         prevails(door, would=True),
-        f"its five-year risk of being attacked, {alone}, would fall by {points(door.sheds.value)}",
+        f"its five-year risk of being attacked, {alone}, would fall by {ranged(door.sheds)}",
         f"its five-year risk of war for its allies would be {ranged(door.bears)}: {more} than it sheds",
     ]
     return Task(f"What would {door.name} have gained by joining {under}, and what paid?", text(parts))

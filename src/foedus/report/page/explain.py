@@ -7,6 +7,7 @@ from typing import Any
 
 from foedus.report import durability, frontier, names
 from foedus.report.cast import explain as cast
+from foedus.report.grounds import grounds
 from foedus.report.lesson import explain as lesson
 from foedus.report.page.figure import balanced, barred, mapped, traded, woven
 from foedus.report.phrases import day, listed
@@ -34,6 +35,7 @@ def values(answer: ExplainAnswer) -> dict[str, Any]:
         "covered": _covered(answer),
         "lasting": tuple(durability.rows(answer.durability)) if answer.durability else (),
         "lasting_told": tuple(durability.told(answer.durability)) if answer.durability else (),
+        "grounds": grounds(answer.basis),
         "terms": _terms(answer),
         "records": _records(answer),
         "short_titles": short_titles(_lines(answer), answer.provenance.world),

@@ -62,7 +62,7 @@ def balanced(entries: Sequence[Entry], title: str) -> list[Figure]:
     if not entries:
         return []
     text = " ".join(sentence(f"{e.label}: bought {_span(e.bought)}, paid {_span(e.paid)}") for e in entries)
-    caption = "Marks are estimates, lines their ranges over the published rates of honour and escalation."
+    caption = "Marks are estimates, lines their ranges over the intervals of hazard, honour and escalation."
     return [Figure("ledger", title, Markup(ledger.draw(entries, title, text)), caption)]
 
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from foedus.report import names
 from foedus.report.assessed import Assessed, assessed, bound
-from foedus.report.phrases import day, listed, percent, ranged, sentence, when
+from foedus.report.phrases import day, listed, percent, ranged, sentence, spanned, when
 from foedus.report.story.threats import owed
 from foedus.report.words import ROADS, plural
+from foedus.study.answer import Range
 from foedus.study.explained import Alliance, ExplainAnswer, Member
 from foedus.study.theory_view import Drivers
 from foedus.system.dates import parse_date
@@ -94,7 +95,7 @@ def ledger(found: Sequence[Assessed], *, would: bool = False) -> Iterator[str]:
     yield (
         f"bought against paid: {who} a higher five-year risk of being drawn into war for allies than the "
         f"risk of attack the pledges remove{widest}: {ranged(worst.bears)} borne against "
-        f"{percent(worst.sheds.value)} removed; these rest on stated weights, an ordering and no odds"
+        f"{ranged(worst.sheds)} removed; that pledges deter is a stated rule, the rest is estimated"
     )
 
 
@@ -121,7 +122,8 @@ def _state(m: Member, on: str) -> Iterator[str]:
     one = found[0]
     yield f"{on} the outside state that {names.the(one.name)} feared first was {names.the(one.foe)}"
     if one.threat:
-        yield f"the five-year chance of a militarised dispute with it was {percent(one.threat.hazard)}"
+        chance = Range(one.threat.hazard, one.threat.low, one.threat.high)
+        yield f"the five-year chance of a militarised dispute with it was {ranged(chance)}"
         yield owed(one.threat.share)
     if bound(found):
         treaties = listed([names.titled(names.treaty(id_)) for id_ in m.under])
@@ -129,14 +131,15 @@ def _state(m: Member, on: str) -> Iterator[str]:
         yield from ledger(found)
     else:
         yield f"its chance to prevail against {names.the(one.foe)} alone was {percent(one.security.alone)}"
-    chance, meaning = one.road.probabilities[one.road.label], names.ROAD_MEANINGS[one.road.label]
-    yield f"its situation points to {ROADS[one.road.label]} ({percent(chance)}): {meaning}"
+    label, road = one.road.label, one.road
+    at = spanned(road.probabilities[label], road.low[label], road.high[label])
+    yield f"its situation points to {ROADS[label]}, {at}: {names.ROAD_MEANINGS[label]}"
     if one.road.reasons:
         yield "what speaks for that most: " + listed([reason.meaning for reason in one.road.reasons])
     if stands := one.road.standing:
         treaty = names.titled(names.treaty(stands.treaty))
-        road = f"{ROADS[stands.label]} then ({percent(stands.probability)})"
-        yield f"it stood in {treaty} since {when(stands.joined).removeprefix('on ')}: {road}"
+        then = f"{ROADS[stands.label]} then, {spanned(stands.probability, stands.low, stands.high)}"
+        yield f"it stood in {treaty} since {when(stands.joined).removeprefix('on ')}: {then}"
 
 
 def _pair(answer: ExplainAnswer) -> str:

@@ -56,7 +56,7 @@ def _years(one: Row, bound: list[Row], seen: Snapshots, told: Record) -> Iterato
             return
         here = _bound_on(bound, year)
         age = year - one["began"]
-        over = one["ended"] < year + 1
+        over = one["ended"] <= year + 1  # on 1 January it is in force no more
         world = seen.around(here, year)[0].columns
         yield {
             "alliance": one["atopid"], "phase": one["phase"], "year": year, "age": age,
@@ -110,7 +110,7 @@ def _with_outcomes(frame: pl.DataFrame) -> pl.DataFrame:
 
     return frame.with_columns(
         pl.when(pl.col("year") + span <= LAST + 1)
-        .then(pl.col("ended") < pl.col("year") + span)
+        .then(pl.col("ended") <= pl.col("year") + span)
         .alias(f"ended_{span}")
         for span in (1, 5)
     ).with_columns(pl.col("age").cast(pl.Float64))

@@ -32,7 +32,7 @@ FIRST, LAST = 1800, 2030  # the years of the grids below, unknown where a table 
 CLOSED, OPEN = 0.25, 0.5  # of V-Dem's index: below it autocracy, from it democracy
 REGIME_STEP, REGIME_YEARS = 0.1, 2  # a change of V-Dem's index that counts, and within how many years
 LEADERS = (1840, 2015)
-RENUMBERED = {260: 255, 678: 679}  # Gleditsch-Ward to Correlates of War numbers, since 1990
+RENUMBERED = {260: 255, 340: 345, 678: 679}  # Gleditsch-Ward to Correlates of War numbers, since 1990
 
 
 class Snapshots:

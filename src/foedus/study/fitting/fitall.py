@@ -20,7 +20,8 @@ from foedus.study.fitting.save import encoded, written
 
 MANIFEST = "MANIFEST.json"
 CLOSE = 1e-6  # standard errors by which the coefficients of two fits that are the same differ at most
-MADE_BY = ("claims", "corpus", "data", "estimate", "judgements", "model", "study", "system", "treaty", "world")
+MADE_BY = ("claims", "corpus", "data", "estimate", "judgements", "model", "study", "system", "treaty",
+           "world")  # fmt: skip
 KEPT, SAME, NEW, CHANGED = "kept", "same as shipped", "not shipped yet", "differs from shipped"
 
 

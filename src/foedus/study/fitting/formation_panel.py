@@ -22,6 +22,7 @@ from foedus.model.formation.covariates import threat_covariates, world_covariate
 from foedus.model.formation.network import Ties, first_camp, network_covariates
 from foedus.model.threat.covariates import covariates
 from foedus.model.threat.power import composite
+from foedus.model.threat.threat import score
 from foedus.study.fitting.formation_pacts import TABLE, day_of, pacts
 from foedus.study.fitting.formation_tables import READ, table_covariates, yearly
 from foedus.study.fitting.history import door
@@ -54,10 +55,13 @@ class Snapshot:
 
     def columns(self, model: Fitted) -> dict[str, Floats]:
         """Return every covariate, `(n, n)`, with threats by that model of the hazard."""
-        hazard = np.where(self.world.fighting, 1.0, model.chance(self.hazard))
-        score = hazard * self.door ** float(model.constants["power_exponent"])
-        np.fill_diagonal(score, np.nan)
-        return self.fixed | threat_covariates(score)
+        return self.fixed | threat_covariates(self.threat(model))
+
+    def threat(self, model: Fitted) -> Floats:
+        """Return who threatens whom by that model, `(n, n)`: row the threatened, the diagonal NaN."""
+        found = score(model.chance(self.hazard), self.world.fighting, self.door, model)
+        np.fill_diagonal(found, np.nan)
+        return found
 
 
 def sound(store: Store) -> None:
@@ -120,7 +124,7 @@ def panel(store: Store, model: Fitted, years: Iterable[int]) -> pl.DataFrame:
 
     `year, ccode1, ccode2` (the lower code first), covariates, `door_1`, `door_5` (0 none, 1 bilateral, 2
     founded, 3 acceded; null where the window runs past the record), `pact_1`, `pact_5` (ATOP's number of
-    that pact, 0 if none) and `major_1` (how many great powers the pair has). Raises InputError where a
+    that pact, 0 if none) and `majors` (how many great powers the pair has). Raises InputError where a
     table is lacking.
     """
     import polars as pl

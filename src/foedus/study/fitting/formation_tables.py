@@ -29,15 +29,15 @@ TRADE_TO, IGOS_TO = 2014, 2014  # the last year of each table; later dates keep 
 
 @dataclass(frozen=True)
 class Yearly:
-    """Rows of a table by year: first row and one past the last, in a table sorted by year."""
+    """The columns of a table, and the year of each row."""
 
     columns: dict[str, NDArray[Any]]
-    at: dict[int, slice]
+    years: NDArray[Any]
 
     def of(self, year: int) -> dict[str, NDArray[Any]]:
         """Return the columns of one year, empty where it has no rows."""
-        part = self.at.get(year, slice(0, 0))
-        return {name: column[part] for name, column in self.columns.items()}
+        rows = np.flatnonzero(self.years == year)
+        return {name: column[rows] for name, column in self.columns.items()}
 
 
 @lru_cache(maxsize=2)
@@ -48,12 +48,8 @@ def yearly(root: Path, as_of: Stamp) -> dict[str, Yearly]:
 
 
 def _by_year(table: pl.DataFrame) -> Yearly:
-    order = np.argsort(table["year"].to_numpy(), kind="stable")
-    years = table["year"].to_numpy()[order]
-    found, first = np.unique(years, return_index=True)
-    ends = [*first[1:].tolist(), years.size]
-    at = {int(y): slice(int(a), int(b)) for y, a, b in zip(found, first, ends, strict=True)}
-    return Yearly({name: table[name].to_numpy()[order] for name in table.columns if name != "year"}, at)
+    columns = {name: table[name].to_numpy() for name in table.columns}
+    return Yearly(columns, columns.pop("year"))
 
 
 def table_covariates(tables: dict[str, Yearly], codes: NDArray[Any], year: int) -> dict[str, Floats]:

@@ -13,6 +13,7 @@ from foedus.model.fitted import Fitted
 from foedus.model.threat.covariates import covariates, positive
 from foedus.model.threat.power import composite
 from foedus.model.threat.reach import at_the_door, miles_a_day
+from foedus.model.threat.threat import score
 from foedus.study.fitting.need import need
 from foedus.study.fitting.outcomes import Begun, begun
 from foedus.system.dates import Date
@@ -89,5 +90,5 @@ def threats(frame: pl.DataFrame, model: Fitted) -> pl.DataFrame:
     x = {name: frame[name].to_numpy() for name in model.columns}
     at_war, again = frame["at_war"].to_numpy(), model.chance(x)
     hazard = np.where(at_war, 1.0, again)
-    score = (at_war + again) * frame["door"].to_numpy() ** float(model.constants["power_exponent"])
-    return frame.with_columns(pl.Series("hazard", hazard), pl.Series("threat", score))
+    found = score(again, at_war, frame["door"].to_numpy(), model)
+    return frame.with_columns(pl.Series("hazard", hazard), pl.Series("threat", found))

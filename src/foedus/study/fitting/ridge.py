@@ -15,8 +15,7 @@ import numpy as np
 
 from foedus.errors import QuestionError
 from foedus.estimate.covariance.dyadic import dyadic
-from foedus.estimate.covariance.sandwich import positive
-from foedus.estimate.covariance.sandwich import clustered
+from foedus.estimate.covariance.sandwich import clustered, positive
 from foedus.estimate.libraries import one_thread
 from foedus.model.fitted import CONSTANT
 from foedus.system.world import Floats

@@ -11,7 +11,7 @@ export function Asking({ values, names, onAsk }: { values: Record<string, string
   const kept = ["attacker", "target", "on", "act", "place", "object"];
   const known = Object.fromEntries(kept.map((name) => [name, values[name] ?? ""]));
   return (
-    <section className="panel" aria-label="The event">
+    <section className="panel event" aria-label="The event">
       <Ask values={known} onAsk={onAsk} submit="Ask the treaties" label="The event">
         {(draft, set) => (
           <>

@@ -48,8 +48,8 @@ export function Attack() {
             {tab === "law" ? (
               <>
                 <Cascade answer={shown} seats={seats} name={name} figure={figure} />
-                <Facts answer={shown} set={given(asked)} onSet={(assume) => change({ assume })} />
                 <Summary answer={shown} name={name} />
+                <Facts answer={shown} set={given(asked)} onSet={(assume) => change({ assume })} />
                 <Duties answer={shown} name={name} />
               </>
             ) : (

@@ -30,7 +30,7 @@ export function Behaviour({ answer, name, figure }: Props) {
         ]} />
       )}
       <Table caption="How often such pledges were kept" rows={records(answer)} id={(row) => row.key} columns={[
-        { head: "State", cell: (row) => row.state },
+        { head: "States", cell: (row) => (row.states.length <= 4 ? row.states.join(", ") : <details><summary>{row.states.length} states</summary>{row.states.join(", ")}</details>) },
         { head: "Duty", cell: (row) => row.what },
         { head: "Kept, with 95 % interval", cell: ({ honour }) => <Interval range={honour} /> },
         { head: "Read from", cell: ({ honour }) => <span className="quiet">{plural(honour.n, "case")}: {honour.basis}; data to {honour.data_to}</span> },
@@ -39,12 +39,19 @@ export function Behaviour({ answer, name, figure }: Props) {
   );
 }
 
-function records(answer: InvokeAnswer): { key: string; state: string; what: string; honour: Honour }[] {
-  const seen = new Map<string, { key: string; state: string; what: string; honour: Honour }>();
+interface Kept { key: string; states: string[]; what: string; honour: Honour }
+
+/** The record behind each kind of pledge, once for all states that owe it alike. */
+function records(answer: InvokeAnswer): Kept[] {
+  const honours = new Map(answer.behaviour.map((b) => [b.duty, b.honour]));
+  const found = new Map<string, Kept>();
   for (const duty of answer.duties.filter((d) => isHelp(d) && (d.verdict === "obliged" || d.verdict === "discretionary"))) {
-    const honour = answer.behaviour.find((b) => b.duty === duty.id)?.honour;
-    const key = `${duty.state.id} ${duty.treaty} ${duty.duty}`;
-    if (honour && !seen.has(key)) seen.set(key, { key, state: duty.state.name, what: `${dutyName(duty.duty)}, ${duty.treaty}`, honour });
+    const honour = honours.get(duty.id);
+    const key = `${duty.treaty} ${duty.duty} ${honour?.basis}`;
+    if (!honour) continue;
+    const old = found.get(key) ?? { key, states: [], what: `${dutyName(duty.duty)}, ${duty.treaty}`, honour };
+    if (!old.states.includes(duty.state.name)) old.states.push(duty.state.name);
+    found.set(key, old);
   }
-  return [...seen.values()];
+  return [...found.values()];
 }

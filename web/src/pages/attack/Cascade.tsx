@@ -1,9 +1,9 @@
 import { useEffect, useMemo, useState, type RefObject } from "react";
-import { href } from "../../lib/router";
 import type { InvokeAnswer, Seat } from "../../lib/types";
 import { plural } from "../../lib/words";
 import { viewFor, type ViewId } from "../../map/views";
 import { WorldMap, type MapSeat, type MapTie } from "../../map/WorldMap";
+import { TreatyLink } from "../../parts/TreatyLink";
 import { helpers, stages, type Stage } from "./shape";
 
 const STEP = 1600; // milliseconds a round
@@ -69,7 +69,7 @@ function StageText({ stage, answer, name }: { stage: Stage; answer: InvokeAnswer
     <ul className="plain entries">
       {stage.entries.map((e) => (
         <li key={`${e.state}${e.against}`}><b>{name(e.state)}</b> comes in against {name(e.against)} to help {name(e.helps)}
-          {e.treaty && <span className="quiet">, under <a href={href("treaty", { id: e.treaty, on: answer.on })}>{e.treaty}</a> {e.article}</span>}</li>
+          {e.treaty && <span className="quiet">, under <TreatyLink id={e.treaty} on={answer.on} /> {e.article}</span>}</li>
       ))}
     </ul>
   );

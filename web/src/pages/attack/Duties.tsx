@@ -1,10 +1,12 @@
 import { useMemo, useState } from "react";
-import { href } from "../../lib/router";
 import type { Duty, InvokeAnswer, Verdict } from "../../lib/types";
+import { alike, plainReason } from "./shape";
 import { dutyName, STRENGTH, VERDICTS } from "../../lib/words";
+import { TreatyLink } from "../../parts/TreatyLink";
 import { Badge, ProofTree, sentence } from "../../parts/Said";
 
-const MOST = 30;
+const MOST = 20;
+const FEW = 3; // states named, and proofs shown, of duties that are alike
 
 /** Every duty with its reason, and the proof for who wants it. */
 export function Duties({ answer, name }: { answer: InvokeAnswer; name: (id: string) => string }) {
@@ -12,7 +14,7 @@ export function Duties({ answer, name }: { answer: InvokeAnswer; name: (id: stri
   const [verdict, choose] = useState<Verdict | "">("");
   const [all, show] = useState(false);
   const first = verdict && counts.has(verdict) ? verdict : ([...counts.keys()][0] ?? "");
-  const found = answer.duties.filter((d) => d.verdict === first).sort((a, b) => a.round - b.round || a.state.name.localeCompare(b.state.name));
+  const found = useMemo(() => alike(answer.duties.filter((d) => d.verdict === first)), [answer, first]);
   return (
     <section className="duties" aria-labelledby="duties-head">
       <h2 id="duties-head">Each duty, with its proof</h2>
@@ -20,29 +22,40 @@ export function Duties({ answer, name }: { answer: InvokeAnswer; name: (id: stri
         {[...counts].map(([v, n]) => <button key={v} type="button" aria-pressed={v === first} onClick={() => { choose(v); show(false); }}>{VERDICTS[v].name} <small>{n}</small></button>)}
       </p>
       {first && <p className="quiet">{sentence(VERDICTS[first].means)}</p>}
-      <ol className="plain cards">{(all ? found : found.slice(0, MOST)).map((duty) => <One key={duty.id} duty={duty} name={name} on={answer.on} />)}</ol>
+      <ol className="plain cards">{(all ? found : found.slice(0, MOST)).map((duties) => <One key={duties[0]!.id} duties={duties} name={name} on={answer.on} />)}</ol>
       {!all && found.length > MOST && <button type="button" className="more" onClick={() => show(true)}>Show all {found.length}</button>}
     </section>
   );
 }
 
-function One({ duty, name, on }: { duty: Duty; name: (id: string) => string; on: string }) {
-  const [open, set] = useState(false);
+function One({ duties, name, on }: { duties: Duty[]; name: (id: string) => string; on: string }) {
+  const duty = duties[0]!;
+  const who = duties.map((d) => d.state.name);
   return (
     <li className="duty">
       <p className="duty-head">
-        <Badge verdict={duty.verdict} /> <b>{duty.state.name}</b> <span>to {name(duty.toward)}: {dutyName(duty.duty)}{duty.against ? ` against ${name(duty.against)}` : ""}</span>
+        <Badge verdict={duty.verdict} /> <b>{who.length <= FEW ? who.join(", ") : `${who.length} states`}</b>{" "}
+        <span>to {name(duty.toward)}: {dutyName(duty.duty)}{duty.against ? ` against ${name(duty.against)}` : ""}</span>
       </p>
-      <p>{sentence(duty.reason)}</p>
+      {who.length > FEW && <details><summary>Which states</summary><p>{who.join(", ")}</p></details>}
+      <p>{sentence(plainReason(duty.reason))}</p>
       <p className="quiet">
-        {duty.treaty && <><a href={href("treaty", { id: duty.treaty, on })}>{duty.treaty}</a>, article {duty.article}</>}
+        {duty.treaty && <><TreatyLink id={duty.treaty} on={on} />, article {duty.article}</>}
         {duty.round > 1 && ` · round ${duty.round}`}{duty.secret && " · secret: known to its parties alone"}
       </p>
-      <details onToggle={(event) => set(event.currentTarget.open)}>
-        <summary>Proof</summary>
-        {open && <ul className="proof"><ProofTree proof={duty.proof} /></ul>}
-      </details>
+      {duties.slice(0, FEW).map((d) => <OneProof key={d.id} duty={d} alone={duties.length === 1} />)}
     </li>
+  );
+}
+
+/** The proof, drawn when it is opened. */
+function OneProof({ duty, alone }: { duty: Duty; alone: boolean }) {
+  const [open, set] = useState(false);
+  return (
+    <details onToggle={(event) => set(event.currentTarget.open)}>
+      <summary>Proof{alone ? "" : ` for ${duty.state.name}`}</summary>
+      {open && <ul className="proof"><ProofTree proof={duty.proof} /></ul>}
+    </details>
   );
 }
 

@@ -59,7 +59,8 @@ export function leadOf(answer: InvokeAnswer): string {
   ].filter(Boolean);
   const entries = new Set(answer.entries.map((entry) => entry.state)).size;
   const rounds = Math.max(0, ...answer.entries.map((entry) => entry.round));
-  const law = parts.length ? `${parts.join("; ")}.` : "No treaty of the corpus binds anybody to help.";
+  const said = parts.join("; ");
+  const law = said ? `${said[0]!.toUpperCase()}${said.slice(1)}.` : "No treaty of the corpus binds anybody to help.";
   return entries ? `${law} By law alone ${plural(entries, "state")} would come in, in ${plural(rounds, "round")}.` : law;
 }
 
@@ -71,3 +72,16 @@ export function stages(answer: InvokeAnswer): Stage[] {
   const rounds = Array.from({ length: last }, (_, n) => n + 1);
   return [{ round: 0, title: "The attack", entries: [] }, ...rounds.map((round) => ({ round, title: `Round ${round}`, entries: answer.entries.filter((e) => e.round === round) }))];
 }
+
+/** Duties that differ only in who owes them, together; the first rounds first. */
+export function alike(duties: Duty[]): Duty[][] {
+  const groups = new Map<string, Duty[]>();
+  for (const d of [...duties].sort((a, b) => a.round - b.round || a.state.name.localeCompare(b.state.name))) {
+    const key = [d.treaty, d.article, d.duty, d.toward, d.against, d.round, d.reason, d.secret].join("|");
+    groups.set(key, [...(groups.get(key) ?? []), d]);
+  }
+  return [...groups.values()];
+}
+
+/** A reason without its hint for the command line: the page has switches for that. */
+export const plainReason = (reason: string): string => reason.replace(/\s*\[--assume [^\]]*\]/g, "");

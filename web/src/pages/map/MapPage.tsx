@@ -1,5 +1,5 @@
 import { useMemo, useRef, useState } from "react";
-import { dateName } from "../../lib/dates";
+import { dateName, midYear } from "../../lib/dates";
 import { go, useRoute } from "../../lib/router";
 import type { Row } from "../../lib/csv";
 import type { TiesAnswer, TimelineAnswer } from "../../lib/types";
@@ -42,7 +42,7 @@ export function MapPage() {
     <View title={title} lead={said} answer={answer} rows={() => csvRows(shown)} figure={figure} command={`foedus ties --on '${on}' --json`} waiting={waiting}>
       <DateBar on={on} found={time} at={shown?.on ?? null} onDate={(next) => change({ on: next, pick: "", v: "" })} />
       {fault && <FaultBox fault={fault} fields={{ on }} />}
-      <Timeline found={time} on={shown?.on ?? null} onYear={(year) => change({ on: `1 July ${year <= 0 ? `${1 - year} BC` : year}`, pick: "", v: "" })} />
+      <Timeline found={time} on={shown?.on ?? null} onYear={(year) => change({ on: midYear(year), pick: "", v: "" })} />
       <Legend off={off} counts={count(shown)} onToggle={(group) => change({ off: toggled(off, group), pick: "" }, true)} />
       {!shown && waiting && <Waiting what="Reading the treaties of that day" />}
       {shown && (

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 SEVERAL = 3  # members of a pact whose burdens can be compared
 NATO = 3180  # ATOP's number
 GERMANY, WEST_GERMANY, UNITED = 255, 260, 1990
+LAST = 2018  # with which ATOP ends
 
 
 def burdens(store: Store) -> pl.DataFrame:
@@ -32,7 +33,7 @@ def burdens(store: Store) -> pl.DataFrame:
         log_burden=pl.col("milex").cast(pl.Float64).log() - pl.col("log_output")
     )  # fmt: skip
     bound = _bound(store)
-    alone = states.join(bound, on=["ccode", "year"], how="anti").with_columns(
+    alone = states.join(_bound(store, whole=False), on=["ccode", "year"], how="anti").with_columns(
         member=pl.lit(0.0), group=-pl.col("year").cast(pl.Int64)
     )
     many = bound.filter(pl.col("ccode").n_unique().over("atopid", "year") >= SEVERAL)
@@ -77,13 +78,12 @@ def _output(store: Store) -> pl.DataFrame:
     return table.select("ccode", "year", log_output=pl.col("pwtrgdp").log())
 
 
-def _bound(store: Store) -> pl.DataFrame:
-    """Return `atopid, ccode, year` of members of pacts of defence, whole years."""
+def _bound(store: Store, *, whole: bool = True) -> pl.DataFrame:
+    """Return `atopid, ccode, year` of members of pacts of defence: whole years, or any part of one."""
     import polars as pl
 
-    table = promising(store, "defense")
-    ends = pl.col("yrexit").fill_null(2018)
-    spans = (
-        table.with_columns(year=pl.int_ranges(pl.col("yrent") + 1, ends)).explode("year").drop_nulls("year")
-    )
+    part = 0 if whole else 1
+    last = pl.col("yrexit").fill_null(LAST + 1) - 1 + part
+    years = pl.int_ranges(pl.col("yrent") + 1 - part, pl.min_horizontal(last, LAST) + 1)
+    spans = promising(store, "defense").with_columns(year=years).explode("year").drop_nulls("year")
     return spans.select("atopid", ccode="member", year=pl.col("year").cast(pl.Int16)).unique()

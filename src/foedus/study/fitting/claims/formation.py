@@ -108,11 +108,7 @@ def answered(store: Store) -> pl.DataFrame:
 
 def _first(one: Snapshot) -> NDArray[np.int_]:
     """Return, for each state, the place of its first threat by the fitted hazard."""
-    model = fitted("threat")
-    hazard = np.where(one.world.fighting, 1.0, model.chance(one.hazard))
-    score = hazard * one.door ** float(model.constants["power_exponent"])
-    np.fill_diagonal(score, -1)
-    return np.asarray(np.nan_to_num(score, nan=-1).argmax(axis=1))
+    return np.asarray(np.nan_to_num(one.threat(fitted("threat")), nan=-1).argmax(axis=1))
 
 
 def _faced(year: int, store: Store) -> dict[str, Any]:

@@ -42,8 +42,12 @@ def _row(parameter: dict[str, Any]) -> str:
     return f"<tr><td><code>{escape(parameter['name'])}</code></td><td>{kind}{many}{needed}</td></tr>"
 
 
+def _worded(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
 def _link(path: str, method: str, one: dict[str, Any]) -> str:
-    given = {p["name"]: p["example"] for p in one.get("parameters", ()) if "example" in p}
+    given = {p["name"]: _worded(p["example"]) for p in one.get("parameters", ()) if "example" in p}
     if method != "get":
         return ""
     address = path + ("?" + urlencode(given) if given else "")
