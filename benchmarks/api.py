@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import random
 import re
+import resource
 import statistics
 import subprocess
 import sys
@@ -77,10 +79,13 @@ def drawn(draw: random.Random) -> str:
 
 
 async def one(client: httpx.AsyncClient, path: str) -> tuple[float, int]:
-    """Return the seconds of one request and its code (0: no reply)."""
+    """Return the seconds until the last byte of one reply, left compressed, and its code (0: no reply)."""
     start = time.perf_counter()
     try:
-        code = (await client.get(path)).status_code
+        async with client.stream("GET", path) as reply:
+            code = reply.status_code
+            async for _ in reply.aiter_raw():
+                pass
     except httpx.HTTPError:
         code = 0
     return time.perf_counter() - start, code
@@ -148,6 +153,12 @@ def main() -> int:
             good = asyncio.run(measured(base[0], asked.seconds, asked.rate))
         finally:
             server.terminate()
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
+    print(
+        f"the server took {used.ru_utime + used.ru_stime:.1f} s of processor in all; "
+        f"the machine's load is {load}"
+    )
     bar = f"bar: p95 {BAR_P95 * 1000:.0f} ms at {BAR_RATE} a second, no error"
     print(f"{bar}: {'cleared' if good else 'NOT cleared'}")
     return 0 if good else 1

@@ -182,6 +182,8 @@ def test_differences_are_in_standard_errors_and_other_terms_are_beyond_compare()
     assert difference(model, model) == 0
     assert difference(replace_coef(model, coef), model) == pytest.approx(2)
     assert difference(fitted("threat-brief"), model) is None
+    wider = tuple(tuple(4 * one for one in row) for row in model.covariance)
+    assert difference(msgspec.structs.replace(model, covariance=wider), model) == pytest.approx(1)
 
 
 def replace_coef(model, coef):

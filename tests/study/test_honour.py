@@ -107,12 +107,10 @@ def test_troops_and_exercises_are_unknown_outside_their_tables(fetched):
 
 def test_germany_keeps_its_exercises_when_it_is_one(fetched):
     """The table has united Germany under the number of the Federal Republic."""
-    france = 220
-    assert exercises(fetched, GERMANY, [france], 1995, 1999) > 10
-    assert exercises(fetched, france, [GERMANY], 1995, 1999) == exercises(
-        fetched, GERMANY, [france], 1995, 1999
-    )
-    assert exercises(fetched, GERMANY, [], 1995, 1999) == 0
+    france, years = 220, (1995, 1999)
+    found = exercises(fetched, GERMANY, [france], *years)
+    assert found == exercises(fetched, france, [GERMANY], *years) > 10
+    assert exercises(fetched, GERMANY, [], *years) == 0
 
 
 def test_explain_shows_the_three_parts(fetched):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,15 +15,12 @@ Files = tuple[tuple[str, int, int], ...]
 
 def files() -> Files:
     """Return name, size and time of change of every file of the store's tables: cheap, asked every time."""
-    folder = _tables()
-    if not folder.is_dir():
+    try:
+        with os.scandir(_tables()) as entries:
+            found = [(one.name, one.stat()) for one in entries if one.name.endswith((".json", ".parquet"))]
+    except FileNotFoundError:
         return ()
-    found = (
-        (file.name, file.stat())
-        for file in sorted(folder.iterdir())
-        if file.suffix == ".json" or file.suffix == ".parquet"
-    )
-    return tuple((name, about.st_size, about.st_mtime_ns) for name, about in found)
+    return tuple(sorted((name, about.st_size, about.st_mtime_ns) for name, about in found))
 
 
 @lru_cache(maxsize=4)

@@ -58,6 +58,8 @@ def _heading(answer: ExplainAnswer) -> str:
         return "Why each member joined"
     bound = sorted({id_ for m in answer.members for id_ in m.under})
     names = " and ".join(m.state.name for m in answer.members)
+    if not bound and answer.alliance:
+        return f"{names} on {answer.question.on}, under {answer.alliance.id}, which promises no help"
     return f"{names} on {answer.question.on}, " + (
         f"under {', '.join(bound)}" if bound else "bound by no treaty here"
     )

@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from foedus.report.fitted import READABLE, Fitted
 from foedus.report.phrases import listed
 from foedus.study.forecast import ForecastAnswer, OpenPact, Partner
 
@@ -21,9 +22,9 @@ def forecasted(answer: ForecastAnswer, *, top: int = 10, **_: Any) -> Renderable
     heading = Text(f"New pacts of defence of {answer.state.name} within {years} of {answer.on}", style="bold")
     if answer.partners is None:
         return Group(heading, Text(f"unknown: {answer.reason}"))
-    parts: list[RenderableType] = [heading, _partners(answer.partners[:top])]
+    parts: list[RenderableType] = [heading, Fitted(_partners(answer.partners[:top]))]
     if answer.pacts:
-        parts.append(_pacts(answer.pacts[:top]))
+        parts.append(Fitted(_pacts(answer.pacts[:top])))
     base = "" if answer.base_rate is None else f"the average pair: {_share(answer.base_rate)}; "
     allied = (
         f"allied already: {listed([one.name for one in answer.allies], most=12)}"
@@ -38,7 +39,7 @@ def _partners(partners: tuple[Partner, ...]) -> Table:
     table = Table(box=None, pad_edge=False)
     for name in ("partner", "chance", "95 % interval", "bilateral", "founding", "accession"):
         table.add_column(name, justify="left" if name == "partner" else "right", no_wrap=True)
-    table.add_column("raised by (bits)", ratio=1)
+    table.add_column("raised by (bits)", ratio=1, min_width=READABLE)
     for one in partners:
         doors = (one.doors.bilateral, one.doors.founded, one.doors.acceded)
         span = f"{_share(one.low)}-{_share(one.high)}"
@@ -57,7 +58,7 @@ def _pacts(pacts: tuple[OpenPact, ...]) -> Table:
     table = Table(title=title, title_justify="left", box=None, pad_edge=False)
     for name in ("pact", "chance", "95 % interval"):
         table.add_column(name, justify="left" if name == "pact" else "right", no_wrap=True)
-    table.add_column("members", ratio=1)
+    table.add_column("members", ratio=1, min_width=READABLE)
     for one in pacts:
         span = f"{_share(one.probability.low)}-{_share(one.probability.high)}"
         names = listed([state.name for state in one.members], most=MEMBERS)

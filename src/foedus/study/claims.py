@@ -20,7 +20,7 @@ from foedus.study.question import Claim, Claims
 from foedus.study.setting import Setting
 
 RULE = "verdicts by the rule written before the numbers: docs/explanation/claims-protocol.md"
-MEANING = "not supported: the interval holds zero, or lies on the other side; no effect is an answer"
+MEANING = "not supported: the interval holds zero, or lies on the other side; that proves no absence"
 BY_CHANCE = "with more than a hundred intervals about five leave out zero by chance alone"
 
 

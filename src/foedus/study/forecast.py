@@ -24,7 +24,7 @@ from foedus.treaty.duty import State
 from foedus.world.stored import DISPUTES_TO, NEIGHBOURS_TO, WARS_TO
 from foedus.world.tables import FIRST, LAST
 
-LOW_CHANCE = "rare events: the highest chances are small, and the order says more than the figures"
+LOW_CHANCE = "rare events, told too surely: the order says more than the figures"
 
 
 class Doors(msgspec.Struct, frozen=True):

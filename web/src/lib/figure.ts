@@ -22,7 +22,7 @@ export function svgText(svg: SVGSVGElement): string {
   return new XMLSerializer().serializeToString(copy);
 }
 
-const ground = (node: Element): string => getComputedStyle(node).getPropertyValue("--paper").trim() || "#ffffff";
+const ground = (node: Element): string => ["--ground", "--paper"].map((name) => getComputedStyle(node).getPropertyValue(name).trim()).find(Boolean) ?? "#ffffff";
 
 /** Return the figure as a PNG, `scale` device pixels to a pixel. */
 export function pngOf(svg: SVGSVGElement, scale = 2): Promise<Blob> {

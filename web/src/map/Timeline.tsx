@@ -78,8 +78,8 @@ function shape(counts: number[], most: number, width: number): string {
 function ticks(width: number): number[] {
   let last = -99;
   return [...TICKS].filter((tick) => {
-    const x = place(tick) * width;
-    if (x - last < 46) return false;
+    const x = Math.min(width - 14, Math.max(20, place(tick) * width));
+    if (x - last < 54) return false;
     last = x;
     return true;
   });

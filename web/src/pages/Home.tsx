@@ -22,7 +22,7 @@ export function Home() {
         <div>
           <h1>Why did states bind themselves, and what do they owe each other on a given day?</h1>
           <p className="lead">From the Greek leagues to NATO: treaties read clause by clause, day by day.</p>
-          <Ask values={{ on: "" }} onAsk={({ on }) => go("map", { on: on || "28 July 1914" })} submit="Show the map" label="Begin with a date">
+          <Ask values={{ on: "" }} onAsk={({ on }) => go("map", { on: on || "28 July 1914" })} submit="Show the map" label="Map of a date">
             {(draft, set) => <Text label="Begin with a date" name="on" value={draft["on"] ?? ""} onValue={set("on")} placeholder="July 1914, 418 BC, today" wide />}
           </Ask>
         </div>

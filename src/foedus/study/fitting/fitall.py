@@ -19,7 +19,7 @@ from foedus.study.fitting.recipes import Recipe, recipes
 from foedus.study.fitting.save import encoded, written
 
 MANIFEST = "MANIFEST.json"
-CLOSE = 1e-6  # standard errors by which the coefficients of two fits that are the same differ at most
+CLOSE = 1e-6  # standard errors by which two fits that are the same differ at most
 MADE_BY = ("claims", "corpus", "data", "estimate", "judgements", "model", "study", "system", "treaty",
            "world")  # fmt: skip
 KEPT, SAME, NEW, CHANGED = "kept", "same as shipped", "not shipped yet", "differs from shipped"
@@ -99,12 +99,15 @@ def inputs(one: Recipe, store: Store, known: Line | Fitted, folder: Path) -> str
 
 
 def difference(one: Fitted, other: Fitted) -> float | None:
-    """Return the greatest difference of two fits' coefficients, in standard errors; None for other terms."""
+    """Return the greatest difference of two fits, in the other's standard errors; None for other terms.
+
+    Of coefficients, or of the errors themselves.
+    """
     if (one.names, one.outcomes) != (other.names, other.outcomes):
         return None
-    error = np.sqrt(np.maximum(np.diag(np.array(other.covariance)), 1e-30))
+    mine, error = (np.sqrt(np.maximum(np.diag(np.array(m.covariance)), 1e-30)) for m in (one, other))
     gap = np.abs(np.array(one.coef).ravel() - np.array(other.coef).ravel())
-    return float((gap / error[: gap.size]).max(initial=0.0))
+    return float(max((gap / error).max(initial=0.0), np.abs(mine / error - 1).max(initial=0.0)))
 
 
 def _shipped(name: str) -> Fitted | None:

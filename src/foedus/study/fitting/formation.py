@@ -66,9 +66,10 @@ def make(store: Store) -> Fitted:
     found = ridge(frame, COLUMNS, door, PENALTY)
     base = [float((door == kind).mean()) for kind in range(len(DOORS))]
     labels = clusters(frame, SPAN)
+    spread = found.both(frame["ccode1"].to_numpy(), frame["ccode2"].to_numpy(), labels)
     return shipped(
-        "formation", found, found.dyadic(frame["ccode1"].to_numpy(), frame["ccode2"].to_numpy()), store,
-        outcomes=DOORS[1:], frame=frame, vcov="dyadic by ccode1 and ccode2",
+        "formation", found, spread, store,
+        outcomes=DOORS[1:], frame=frame, vcov="dyadic by ccode1 and ccode2, and by pact",
         constants={"means": found.means, "base": 1 - base[0], "doors": dict(zip(DOORS, base, strict=True))},
         clusters={"pact or pair": int(np.unique(labels).size)},
         note=f"the first pact of defence of two states within {SPAN} years, by door; penalty {PENALTY:g}",

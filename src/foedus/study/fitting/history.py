@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 TABLES = tuple(WORLD)
-FIRST, LAST = 1816, 2014  # worlds of 1 January; disputes are on record to the end of LAST
+FIRST, LAST = 1817, 2014  # the years whose eve is seen; disputes are on record to the end of LAST
 DATA_TO = "2014-12-31"
 
 
@@ -34,9 +34,10 @@ def history(store: Store) -> pl.DataFrame:
     """Return one row a directed pair and year: `year, ccode1, ccode2`, covariates, outcomes.
 
     `ccode1` is the threatened state i, `ccode2` the other, j; covariates as in `model.threat.covariates`, of
-    1 January; `door` is j's power (CINC share among the states then) at i's door, `at_war` whether they
-    fight. `begun_1`, `begun_5`: whether j began a militarised dispute with i within one or five years; null
-    where the record ends before. About 1.8 million rows. Raises InputError where a table is lacking.
+    the eve of 1 January, so nothing of the year itself is in them; `door` is j's power (CINC share among the
+    states then) at i's door, `at_war` whether they fight. `begun_1`, `begun_5`: whether j began a militarised
+    dispute with i within one or five years; null where the record ends before. About 1.8 million rows.
+    Raises InputError where a table is lacking.
     """
     need(store, TABLES, "the history of threat")
     return _history(store.root, stamp(store))
@@ -59,7 +60,7 @@ def _history(root: Path, as_of: Stamp) -> pl.DataFrame:
 
 
 def _year(year: int, store: Store, told: Begun) -> dict[str, Floats]:
-    world = world_from_store(Date(year, 1, 1), store)
+    world = world_from_store(Date(year - 1, 12, 31), store)
     assert world is not None
     power = composite(world.measures).value
     off = ~np.eye(len(world.ids), dtype=bool)

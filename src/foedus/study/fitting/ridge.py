@@ -15,7 +15,7 @@ import numpy as np
 
 from foedus.errors import QuestionError
 from foedus.estimate.covariance.dyadic import dyadic
-from foedus.estimate.covariance.sandwich import clustered, positive
+from foedus.estimate.covariance.sandwich import clustered, positive, robust
 from foedus.estimate.libraries import one_thread
 from foedus.model.fitted import CONSTANT
 from foedus.system.world import Floats
@@ -38,10 +38,16 @@ class Ridge:
     events: int
     means: dict[str, float]
 
-    def dyadic(self, one: Any, two: Any) -> Floats:
-        """Return the dyadic-robust covariance `(mk, mk)` (Aronow, Samii & Assenova 2015)."""
+    def both(self, one: Any, two: Any, labels: Any) -> Floats:
+        """Return the covariance for rows that share a state, or a label, `(mk, mk)`.
+
+        Dyadic-robust (Aronow, Samii & Assenova 2015) plus clustered by label, less the robust one of rows
+        that both count (Cameron, Gelbach & Miller 2011, JBES 29:238-249), made positive.
+        """
         codes = np.unique(np.concatenate([one, two]), return_inverse=True)[1]
-        return positive(dyadic(self.bread, self.scores, codes[: len(one)], codes[len(one) :])[0])[0]
+        pairs = dyadic(self.bread, self.scores, codes[: len(one)], codes[len(one) :])[0]
+        alone = robust(self.bread, self.scores, self.coef.size)
+        return positive(pairs + self.clustered(labels) - alone)[0]
 
     def clustered(self, labels: Any) -> Floats:
         """Return the cluster-robust covariance `(mk, mk)` (Liang & Zeger 1986)."""

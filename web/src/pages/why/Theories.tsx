@@ -7,7 +7,7 @@ const SCHOOLS: [string, string, string][] = [
   ["realist", "The realist reading", "Power, threat and order: states ally against, with, or around the strong."],
   ["liberal", "The liberal reading", "Regimes, trade and institutions: states ally with those they trust and deal with."],
 ];
-const bits = (value: number) => `${value > 0 ? "+" : ""}${value.toFixed(1)} bits`;
+const bits = (value: number) => `${value >= 0.05 ? "+" : ""}${value.toFixed(1).replace(/^-0\.0$/, "0.0")} bits`;
 
 /** How well each theory told this pact beforehand, the two schools side by side. */
 export function Theories({ answer, figure }: { answer: ExplainAnswer; figure: RefObject<SVGSVGElement | null> }) {
