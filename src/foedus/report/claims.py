@@ -11,6 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from foedus.report.fitted import READABLE, Fitted
 from foedus.report.words import plural
 from foedus.study.claim_rule import early
 from foedus.study.claim_tests import ALL, ERAS, Sample
@@ -29,7 +30,7 @@ def judged(answer: ClaimsAnswer, **_: Any) -> RenderableType:
         for one in claims:
             for row in _rows(one):
                 table.add_row(*row)
-        parts.append(Padding(table, (0, 0, 1, 0)))
+        parts.append(Padding(Fitted(table), (0, 0, 1, 0)))
     counts = ", ".join(f"{n} {verdict}" for verdict, n in answer.glance().items() if n)
     last = sorted({one.data_to[:4] for one in answer.claims})
     foot = (
@@ -42,8 +43,12 @@ def judged(answer: ClaimsAnswer, **_: Any) -> RenderableType:
 
 def _rows(one: ClaimResult) -> Iterator[list[Text]]:
     """Yield a claim's line and, where it has several parts, a line a part with what each era found."""
-    verdicts = [_mark(one.verdict), *(_mark(one.eras[era]) for era in SHORT)]
     single = len(one.parts) == 1
+    told = [one.eras[era] for era in SHORT]
+    if single:  # an era that speaks against it says so
+        against = [each.finding == "against" for each in one.parts[0].found[1:]]
+        told = ["against" if found else word for found, word in zip(against, told, strict=True)]
+    verdicts = [_mark(one.verdict), *map(_mark, told)]
     numbers = _numbers(one.parts[0].whole) if single else [Text(), Text(), Text()]
     yield [Text.assemble(one.statement, (f" {one.id}", "dim")), *verdicts, *numbers]
     for part in () if single else one.parts:
@@ -140,7 +145,7 @@ def _mark(word: str) -> Text:
 
 def _table(title: str, columns: tuple[str, ...], first: str, last: str = "") -> Table:
     table = Table(title=title or None, title_justify="left", box=None, pad_edge=False)
-    table.add_column(first, ratio=None if last else 1)
+    table.add_column(first, ratio=None if last else 1, min_width=0 if last else READABLE)
     for name in columns:
         right = name in ("n", "events")
         table.add_column(name, justify="right" if right else "left", no_wrap=True)

@@ -195,9 +195,14 @@ def threatened(answer: ThreatsAnswer, *, top: int = 10, **_: Any) -> RenderableT
         shares = [percent(s) for s in (row.share.power, row.share.geography, row.share.intent)]
         record = "; ".join(line.partition(" [")[0] for line in row.record[:2])
         chance = f"{percent(row.hazard)} ({percent(row.low)}-{percent(row.high)})"
+        chance = "at war" if row.low == row.high == 1 else chance
         first = [percent(row.perceived.value)] if row.perceived else []
         table.add_row(row.state.name, f"{row.score:.3f}", chance, *first, *shares, Text(record))
     told = [answer.reason, *grounds(b for b in (answer.basis, answer.perception) if b)]
+    if answer.basis and not answer.basis.years[0] <= answer.on.year <= answer.basis.years[1]:
+        told.append(
+            "outside the years of the fit: an extrapolation, and the order says more than the figures"
+        )
     return Group(heading, Text("\n".join(told), style="dim"), table)
 
 

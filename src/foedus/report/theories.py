@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from foedus.report.fitted import Fitted
 from foedus.report.words import plural
 from foedus.study.explained import ExplainAnswer
 from foedus.study.theories import Score, TheoriesAnswer, TheoryRow
@@ -22,9 +23,9 @@ def compared(answer: TheoriesAnswer, **_: Any) -> RenderableType:
     eras = "By era (fits without the pact in question)"
     size = f"{answer.n:,} pairs and windows, {answer.events:,} new ties, data to {answer.data_to}"
     parts: list[RenderableType] = [
-        _board(kinds, answer.theories, [row.kinds for row in answer.theories]),
-        _board(eras, answer.theories, [row.eras for row in answer.theories]),
-        _ablation(answer.ablation),
+        Fitted(_board(kinds, answer.theories, [row.kinds for row in answer.theories])),
+        Fitted(_board(eras, answer.theories, [row.eras for row in answer.theories])),
+        Fitted(_ablation(answer.ablation)),
         Text("\n".join((size, *answer.notes)), style="dim"),
     ]
     return Group(*(Padding(part, (0, 0, 1, 0)) for part in parts))
