@@ -44,7 +44,7 @@ def judged(answer: ClaimsAnswer, **_: Any) -> RenderableType:
 def _rows(one: ClaimResult) -> Iterator[list[Text]]:
     """Yield a claim's line and, where it has several parts, a line a part with what each era found."""
     single = len(one.parts) == 1
-    told = [one.eras[era] for era in SHORT]
+    told: list[str] = [one.eras[era] for era in SHORT]
     if single:  # an era that speaks against it says so
         against = [each.finding == "against" for each in one.parts[0].found[1:]]
         told = ["against" if found else word for found, word in zip(against, told, strict=True)]
